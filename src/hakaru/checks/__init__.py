@@ -1,0 +1,1 @@
+"""Contradictions: one coded check a file, one list."""

@@ -1,0 +1,1 @@
+"""The nouns: fiscal years, quantities, entries, the ledger and its canonical text."""

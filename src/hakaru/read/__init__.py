@@ -1,0 +1,1 @@
+"""Reading: document -> Grid -> layout -> draft (entries + findings)."""

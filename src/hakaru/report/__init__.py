@@ -1,0 +1,1 @@
+"""Ledger and grades to words, tables and files."""

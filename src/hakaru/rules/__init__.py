@@ -1,0 +1,1 @@
+"""Judgement: rulebooks, attainment, grades with their working, and the achievement ratio."""

@@ -1,0 +1,1 @@
+"""The database: rows, constraints, and ledger <-> rows."""

@@ -1,0 +1,1 @@
+"""What officials do and may do: actions and queries."""
