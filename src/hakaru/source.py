@@ -1,9 +1,11 @@
 """Where a fact was read: which document, and the place inside it."""
 
+from functools import lru_cache
+
 import msgspec
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One file that was read.
 
     `file` is the name as given (no folder), `digest` the SHA-256 of its bytes in hex,
@@ -15,7 +17,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     format: str
 
 
-class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+class Place(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A place inside a document, as precise as its format allows.
 
     `line` counts from 1 (text, CSV); `cell` is in A1 notation, in text the field's letter and the
@@ -32,6 +34,7 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
     box: tuple[float, float, float, float] | None = None
 
 
+@lru_cache(maxsize=20000)
 def column_letters(column: int) -> str:
     """Letters of a zero-based column: 0 is A, 25 is Z, 26 is AA."""
     letters = ""

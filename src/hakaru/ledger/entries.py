@@ -51,14 +51,14 @@ class TargetKind(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What every entry has: an id and the place it was read."""
 
     id: str
     source: Place | None
 
 
-class Plan(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="plan"):
+class Plan(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="plan"):
     """A plan (計画, ビジョン): its fiscal years, members, hub city and rulebook."""
 
     title: str
@@ -68,7 +68,7 @@ class Plan(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="plan"):
     rulebook: str
 
 
-class Section(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="section"):
+class Section(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="section"):
     """A role, field, strategy or measure (役割, 重点分野, 施策); a tree of any depth."""
 
     plan: str
@@ -77,7 +77,7 @@ class Section(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="section
     title: str
 
 
-class Project(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="project"):
+class Project(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="project"):
     """A project (連携事業, 事業, 取組); `relisted_in` has a section id per relisted (再掲) row."""
 
     plan: str
@@ -93,7 +93,7 @@ class Project(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="project
     summary: str
 
 
-class Baseline(msgspec.Struct, frozen=True, kw_only=True):
+class Baseline(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The value an indicator starts from (基準値), and its year where the document gives it."""
 
     quantity: Quantity
@@ -101,7 +101,7 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     source: Place | None
 
 
-class Indicator(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="indicator"):
+class Indicator(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="indicator"):
     """An indicator (指標, KPI) under a project, a section or a plan: `parent` is its id."""
 
     parent: str
@@ -118,7 +118,7 @@ class Indicator(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="indic
 EVERY_YEAR: Literal["every_year"] = "every_year"
 
 
-class Target(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="target"):
+class Target(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="target"):
     """One revision of what is to be reached.
 
     In force for the fiscal years `in_force_from` to `in_force_until`, both inclusive, None is open.
@@ -139,7 +139,7 @@ class Target(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="target")
     replaces: str = ""
 
 
-class Share(msgspec.Struct, frozen=True, kw_only=True):
+class Share(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One member's part of a value."""
 
     member: str
@@ -147,7 +147,7 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     unit: str
 
 
-class Actual(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="actual"):
+class Actual(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="actual"):
     """A result for one fiscal year, as known on the day `as_of`.
 
     `published_grade` is the symbol printed beside it, None where none is printed.
@@ -163,7 +163,7 @@ class Actual(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="actual")
     replaces: str = ""
 
 
-class Budget(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="budget"):
+class Budget(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="budget"):
     """Money for a project in a fiscal year: kind is budget (予算) or settled (決算, 決算見込)."""
 
     project: str
@@ -174,7 +174,7 @@ class Budget(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="budget")
     replaces: str = ""
 
 
-class Activity(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="activity"):
+class Activity(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="activity"):
     """What was done (取組実績), with the members the text names and amounts per member."""
 
     project: str
@@ -186,7 +186,7 @@ class Activity(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="activi
     breakdown: tuple[Share, ...] = ()
 
 
-class Fact(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="fact"):
+class Fact(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="fact"):
     """A dated statement outside any indicator: 登録者数 約3,400名（R6.10.1）."""
 
     plan: str
@@ -196,7 +196,7 @@ class Fact(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="fact"):
     as_of: date | None
 
 
-class Note(Entry, frozen=True, kw_only=True, omit_defaults=True, tag="note"):
+class Note(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="note"):
     """Text of a document that belongs to `subject` and to no field of its own."""
 
     subject: str

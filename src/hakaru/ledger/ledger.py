@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
@@ -21,7 +22,6 @@ from hakaru.ledger.entries import (
     Target,
 )
 from hakaru.source import Document
-
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -89,11 +89,10 @@ class Index:
     @cached_property
     def replaced(self) -> frozenset[str]:
         """The ids that a later entry replaces."""
-        return frozenset(
-            entry.replaces
-            for entry in (*self.ledger.targets, *self.ledger.actuals, *self.ledger.budgets)
-            if entry.replaces
+        corrections: Iterable[Target | Actual | Budget] = chain(
+            self.ledger.targets, self.ledger.actuals, self.ledger.budgets
         )
+        return frozenset(entry.replaces for entry in corrections if entry.replaces)
 
     @cached_property
     def plans(self) -> dict[str, Plan]:
@@ -225,6 +224,6 @@ def diff(old: Ledger, new: Ledger) -> tuple[Change, ...]:
     changes = []
     for key in dict.fromkeys([*before, *after]):
         change = Change(id=key, old=before.get(key), new=after.get(key))
-        if change.old is None or change.new is None or change.fields:
+        if type(change.old) is not type(change.new) or change.fields:
             changes.append(change)
     return tuple(changes)

@@ -38,7 +38,7 @@ class Softness(StrEnum):
     ESTIMATED = "estimated"
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One of several values in a cell: 国語：6地区 is label 国語, value 6, unit 地区."""
 
     label: str
@@ -47,7 +47,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     unit: str
 
 
-class Quantity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Quantity(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A value: its original `text`, and what it means.
 
     Exactly one of these says what it is: `value` (in the base `unit`: 13千人 is 13000 人,

@@ -17,7 +17,7 @@ class Mark(StrEnum):
     TO_CONFIRM = "to_confirm"
 
 
-class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
+class Cell(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A non-blank cell: `text` without tags, `column` from 0, its spans and its marks.
 
     A merged cell stands once, at its top left. `underlined` are the pieces of the text that are
@@ -33,7 +33,7 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
     underlined: tuple[str, ...] = ()
 
 
-class Row(msgspec.Struct, frozen=True, omit_defaults=True):
+class Row(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One line of a document: its non-blank cells, left to right.
 
     `table` counts the tables of the grid from 1; 0 is text outside any table. A paragraph or a

@@ -1,1 +1,1 @@
-"""Judgement: rulebooks, attainment, grades with their working, and the achievement ratio."""
+"""Judgement: the rulebooks as dated data, attainment, grades with their working, the ratio."""

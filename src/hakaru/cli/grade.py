@@ -1,0 +1,103 @@
+"""`hakaru grade`: the computed grade beside the published one, with the working, and the ratios."""
+
+from argparse import Namespace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hakaru.cli.arguments import Parser
+from hakaru.cli.files import print_json
+from hakaru.cli.scores import Scores, score_lines
+from hakaru.cli.screen import progress_on_terminal, show, tell
+from hakaru.ledger.ledger import Index
+from hakaru.read import read_files
+from hakaru.report.words import Language, say, working_text
+from hakaru.rules.grade import Grade, grade_ledger
+from hakaru.rules.ratio import Ratio, ratios
+from hakaru.rules.rulebook import load_book, shipped_book
+
+LONGEST_DECIMAL = 12
+
+
+def arguments(parser: Parser, lang: Language) -> None:
+    """Add `FILE… [--rulebook BOOK] [--json | --all]`."""
+    parser.group_of_arguments.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help=say("option.file", lang)
+    )
+    add = parser.group_of_options.add_argument
+    add("--rulebook", metavar="BOOK", help=say("option.rulebook", lang))
+    add("--json", action="store_true", help=say("option.json", lang))
+    add("-a", "--all", action="store_true", help=say("option.all.grade", lang))
+
+
+def run(options: Namespace, lang: Language) -> int:
+    """Read the files, grade what they hold, and print it."""
+    chosen = load_book(options.rulebook) if options.rulebook else None
+    reading = read_files(options.files, progress=progress_on_terminal(lang, quiet=options.json))
+    index = Index(reading.ledger)
+    grades = grade_ledger(index, chosen)
+    books = {name: chosen or shipped_book(name) for name in {grade.book for grade in grades}}
+    scores = Scores(index, grades, ratios(index, grades, chosen), books)
+    if not grades:
+        tell(say("grade.nothing", lang))
+    if options.json:
+        print_json(msgspec.json.format(msgspec.json.encode(as_json(scores, lang)), indent=2))
+    else:
+        show(score_lines(scores, lang, everything=options.all))
+    return 0
+
+
+def as_json(scores: Scores, lang: Language) -> dict[str, Any]:
+    """Return what `hakaru grade --json` prints.
+
+    Rates and ratios are shares (1 is the whole) as exact text: a decimal where twelve places are
+    enough, else a fraction in lowest terms ("227/244"). `published_ratio` is the percentage as
+    printed, without its sign. `working` is in words.
+    """
+    return {
+        "grades": [_grade_json(grade, scores, lang) for grade in scores.grades],
+        "ratios": [_ratio_json(ratio) for ratio in scores.ratios],
+    }
+
+
+def _grade_json(grade: Grade, scores: Scores, lang: Language) -> dict[str, Any]:
+    """Return one grade; symbols, or null where there is none."""
+    return {
+        "indicator": grade.indicator,
+        "fiscal_year": grade.fiscal_year,
+        "certainty": grade.certainty,
+        "computed": grade.computed,
+        "published": grade.published,
+        "agrees": grade.agrees,
+        "attainment": exact_text(grade.attainment),
+        "working": working_text(grade.working, lang, scores.books.get(grade.book)),
+    }
+
+
+def _ratio_json(ratio: Ratio) -> dict[str, Any]:
+    """Return one ratio with both counts and how it was counted."""
+    published = ratio.published
+    return {
+        "scope": ratio.scope,
+        "fiscal_year": ratio.fiscal_year,
+        "met": ratio.count.met,
+        "evaluable": ratio.count.evaluable,
+        "ratio": exact_text(ratio.count.ratio),
+        "counted_as_met": ratio.count.counted_as_met,
+        "published_ratio": None if published is None else format(published.percent, "f"),
+        "reproduced_by": ratio.reproduced_by,
+    }
+
+
+def exact_text(number: Fraction | None) -> str | None:
+    """Return an exact number as text: 0.85, or 227/244 where no short decimal is exact."""
+    if number is None:
+        return None
+    scaled = number * 10**LONGEST_DECIMAL
+    if scaled.denominator != 1:
+        return f"{number.numerator}/{number.denominator}"
+    decimal = Decimal(scaled.numerator).scaleb(-LONGEST_DECIMAL)
+    return format(decimal.normalize(), "f")

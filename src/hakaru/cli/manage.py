@@ -1,0 +1,27 @@
+"""`hakaru manage`: Django's administration with our settings, reached by name."""
+
+import importlib
+import os
+from argparse import Namespace
+
+from hakaru.cli.arguments import Parser
+from hakaru.report.words import Language
+
+SETTINGS = "hakaru.web.settings"
+REFUSED = 2
+
+
+def arguments(parser: Parser, _lang: Language) -> None:
+    """Hand on every word that follows."""
+    parser.pass_through = True
+
+
+def run(options: Namespace, _lang: Language) -> int:
+    """Run a management command; its own refusals become the status of ours."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    management = importlib.import_module("django.core.management")
+    try:
+        management.execute_from_command_line(["hakaru manage", *options.rest])
+    except SystemExit as leaving:
+        return REFUSED if leaving.code else 0
+    return 0

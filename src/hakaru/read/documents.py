@@ -1,0 +1,66 @@
+"""From files to a reading: open, find the format, try the layouts, merge what several files say."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from hakaru.findings import Finding
+from hakaru.ledger.text import load
+from hakaru.read import kinds
+from hakaru.read.draft import Accounting, Draft, Reading
+from hakaru.read.formats import open_grids, opening
+from hakaru.read.grid import Grid
+from hakaru.read.layouts.cards import read_cards
+from hakaru.read.merging import merge
+from hakaru.read.vocabulary import Vocabulary, shipped
+from hakaru.source import Document, Place
+
+Progress = Callable[[int, int], None]
+
+
+def read_files(
+    paths: Sequence[Path], *, progress: Progress | None = None, vocabulary: Vocabulary | None = None
+) -> Reading:
+    """Read documents and ledgers (`.jsonl`) into one reading.
+
+    `progress` is told how many files are done and how many there are. Raises
+    UnreadableInputError or LedgerFormatError for a file that cannot be read at all.
+    """
+    readings = []
+    for done, path in enumerate(paths):
+        if progress is not None:
+            progress(done, len(paths))
+        readings.append(read_file(path, vocabulary or shipped()))
+    if progress is not None:
+        progress(len(paths), len(paths))
+    return merge(readings)
+
+
+def read_file(path: Path, vocabulary: Vocabulary) -> Reading:
+    """Read one document or ledger."""
+    if path.suffix.lower() == ".jsonl":
+        data = opening.read_bytes(path)
+        ledger = load(opening.decode(data, path.name).splitlines(), path.name)
+        return Reading(ledger, (), Accounting(0, 0, 0, 0))
+    document, grids, findings = open_grids(path)
+    return read_grids(document, grids, findings, vocabulary)
+
+
+def read_grids(
+    document: Document,
+    grids: Sequence[Grid],
+    findings: Sequence[Finding],
+    vocabulary: Vocabulary,
+) -> Reading:
+    """Read the grids of one document with the layout that its headings call for."""
+    draft = Draft()
+    draft.findings.extend(findings)
+    if not read_cards(grids, draft, vocabulary):
+        draft.documents.append(document)
+        draft.findings.append(kinds.NOTHING_RECOGNISED.at(Place(document.file), file=document.file))
+    reading = draft.finish(grids)
+    if reading.unread and reading.accounting.mapped:
+        unread = kinds.CELLS_UNREAD.at(*reading.unread, count=len(reading.unread))
+        return Reading(
+            reading.ledger, (*reading.findings, unread), reading.accounting, reading.unread
+        )
+    return reading

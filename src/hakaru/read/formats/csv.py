@@ -1,0 +1,98 @@
+"""CSV and TSV files: one table, fields as they stand, the delimiter found in the content."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from hakaru.findings import Finding
+from hakaru.read.formats import kinds
+from hakaru.read.formats.bounds import LIMITS, CellBudget, Limits
+from hakaru.read.formats.encoding import decode
+from hakaru.read.grid import Cell, Grid, Row
+from hakaru.source import Document, Place, column_letters
+
+_DELIMITERS = (",", "\t", ";")
+_SAMPLE_LINES = 200
+_EVEN_SHARE = 0.5
+
+Record = tuple[int, list[str]]
+
+
+def read_grids(
+    data: bytes, document: Document, limits: Limits = LIMITS
+) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+    """Return one grid with one table; a row is numbered by the line it starts on.
+
+    Raises UnreadableInputError: file.wrong_encoding, file.too_many_cells.
+    """
+    text = decode(data, document.file)
+    delimiter = delimiter_of(text) or _DELIMITERS[0]
+    findings: tuple[Finding, ...] = ()
+    try:
+        records = list(_records(text, delimiter))
+    except csv.Error as error:
+        # Quotes that do not pair would swallow the rest of the file into one field.
+        place = Place(document.file)
+        findings = (kinds.QUOTES_UNBALANCED.at(place, detail=error),)
+        records = list(_lines_alone(text, delimiter))
+    budget = CellBudget(document.file, limits)
+    rows = tuple(_rows(records, document.file, budget))
+    return (Grid(document, "", rows),), findings
+
+
+def delimiter_of(text: str) -> str | None:
+    """Return the delimiter that cuts most lines into one same number of fields, if any does."""
+    sample = "".join(text[: _SAMPLE_LINES * 1000].splitlines(keepends=True)[:_SAMPLE_LINES])
+    best, most = None, 0
+    for delimiter in _DELIMITERS:
+        widths = Counter(len(fields) for fields in _sampled(sample, delimiter) if fields)
+        width, count = max(
+            ((width, count) for width, count in widths.items() if width > 1),
+            key=lambda found: (found[1], found[0]),
+            default=(0, 0),
+        )
+        if count > most and count >= _EVEN_SHARE * widths.total() and width:
+            best, most = delimiter, count
+    return best
+
+
+def _sampled(sample: str, delimiter: str) -> Iterator[list[str]]:
+    """Yield the records of a sample, as far as it can be cut."""
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+    try:
+        yield from reader
+    except csv.Error:
+        return
+
+
+def _records(text: str, delimiter: str) -> Iterator[Record]:
+    """Yield (line it starts on, fields); raises csv.Error where quotes do not pair."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    start = 1
+    for fields in reader:
+        yield start, fields
+        start = reader.line_num + 1
+
+
+def _lines_alone(text: str, delimiter: str) -> Iterator[Record]:
+    """Yield (line, fields) with every line cut at each delimiter, quotes left in place."""
+    for number, line in enumerate(io.StringIO(text), 1):
+        yield number, line.rstrip("\r\n").split(delimiter)
+
+
+def _rows(records: Iterable[Record], file: str, budget: CellBudget) -> Iterator[Row]:
+    """Yield the rows that have a non-blank field."""
+    for line, fields in records:
+        cells = tuple(
+            Cell(
+                field.replace("\r\n", "\n"),
+                column,
+                Place(file, line=line, cell=f"{column_letters(column)}{line}"),
+            )
+            for column, field in enumerate(fields)
+            if field and not field.isspace()
+        )
+        if cells:
+            budget.spend(len(cells))
+            yield Row(line, cells, table=1, width=len(fields))

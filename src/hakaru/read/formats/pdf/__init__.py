@@ -1,0 +1,149 @@
+"""PDF documents: ruled tables, tables by gaps, paragraphs, in reading order, by pdfium.
+
+`read_grids` is the whole interface. One grid holds the document: a row of a table is a row, a
+paragraph or line outside tables a row of one cell with `table` 0. Tables that go on over pages are
+one table; what stood between their parts (running heads and feet) follows them.
+
+The parts, in the order a page passes them: `glyphs` and `strokes` (what is printed), `runs`,
+`lattice` (cells), `filling` (which text in which cell), `decoration`, `lines` (text of a cell),
+`tables`, `columns` (text outside), `page`, `joining`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from threading import Lock
+
+import pypdfium2 as pypdfium
+import pypdfium2.raw as pdfium
+
+from hakaru.errors import UnreadableInputError
+from hakaru.findings import Finding
+from hakaru.read.formats.bounds import LIMITS, CellBudget, damaged
+from hakaru.read.formats.pdf import kinds
+from hakaru.read.formats.pdf.draft import DraftCell, DraftPage, DraftTable, DraftText, Remark
+from hakaru.read.formats.pdf.joining import join_pages
+from hakaru.read.formats.pdf.lattice import Rectangle
+from hakaru.read.formats.pdf.page import read_page
+from hakaru.read.grid import Cell, Grid, Row
+from hakaru.source import Document, Place, column_letters
+
+MOST_PAGES = 2_000
+"""A document of more pages is refused: no plan has them, and one reader would hold all others."""
+
+_PDFIUM = Lock()  # pdfium is not made for two threads at once
+
+
+def read_grids(data: bytes, document: Document) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+    """Return one grid for the whole document, and what is to be told of it.
+
+    Boxes are in points of the page as it stands in the file. A cell's name counts the rows of the
+    joined table, blank rows too; `row_span` counts rows of the grid, which has no blank ones.
+
+    Raises UnreadableInputError; its codes: file.encrypted, file.damaged, file.too_many_pages
+    (over 2,000), file.too_many_cells.
+    """
+    with _PDFIUM:
+        pages = _read_pages(data, document.file)
+    budget = CellBudget(document.file, LIMITS)
+    rows: list[Row] = []
+    findings = list(_document_findings(pages, document.file))
+    for page in pages:
+        findings += _findings(page.remarks, [Place(document.file, page=page.number)])
+    tables = 0
+    for item in join_pages(pages):
+        if isinstance(item, DraftTable):
+            tables += 1
+            budget.spend(len(item.cells))
+            places = [_place(cell, tables, document.file) for cell in item.cells]
+            rows += _table_rows(item, places, len(rows), tables)
+            findings += _findings(item.remarks, places)
+        else:
+            row = _text_row(item, len(rows) + 1, document.file)
+            rows.append(row)
+            findings += _findings(item.remarks, [row.cells[0].place])
+    return (Grid(document, "", tuple(rows)),), tuple(findings)
+
+
+def _read_pages(data: bytes, file: str) -> list[DraftPage]:
+    """Open a document and read its pages one by one."""
+    try:
+        pdf = pypdfium.PdfDocument(data)
+    except pypdfium.PdfiumError as error:
+        if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise UnreadableInputError("file.encrypted", file=file) from error
+        raise damaged(file, "pdf", error) from error
+    try:
+        if len(pdf) > MOST_PAGES:
+            raise UnreadableInputError(
+                "file.too_many_pages", file=file, pages=len(pdf), limit=MOST_PAGES
+            )
+        return [read_page(pdf, index) for index in range(len(pdf))]
+    finally:
+        pdf.close()
+
+
+def _document_findings(pages: Sequence[DraftPage], file: str) -> Iterator[Finding]:
+    """Return what is told once for the whole document."""
+    for kind, numbers in (
+        (kinds.IMAGE_ONLY, [page.number for page in pages if page.is_image]),
+        (kinds.HIDDEN_TEXT, [page.number for page in pages if page.is_hidden]),
+    ):
+        if numbers:
+            yield kind.at(Place(file, page=numbers[0]), pages=", ".join(map(str, numbers)))
+    for kind, counts in (
+        (kinds.RADICALS_REPLACED, {page.number: page.radicals for page in pages}),
+        (kinds.UNMAPPED, {page.number: page.unmapped for page in pages}),
+    ):
+        found = [Place(file, page=number) for number, count in counts.items() if count]
+        if found:
+            yield kind.at(*found, count=sum(counts.values()))
+
+
+def _findings(remarks: Iterable[Remark], places: Sequence[Place]) -> Iterator[Finding]:
+    """Return remarks as findings at the places of their cells."""
+    for remark in remarks:
+        where = [places[index] for index in remark.cells] or places[:1]
+        yield remark.kind.at(*where, **remark.values)
+
+
+def _place(cell: DraftCell, table: int, file: str) -> Place:
+    name = f"{column_letters(cell.column)}{cell.row + 1}"
+    return Place(file, page=cell.page, table=table, cell=name, box=_rounded(cell.box))
+
+
+def _rounded(box: Rectangle) -> Rectangle:
+    left, bottom, right, top = box
+    return round(left, 2), round(bottom, 2), round(right, 2), round(top, 2)
+
+
+def _table_rows(
+    table: DraftTable, places: Sequence[Place], before: int, number: int
+) -> Iterator[Row]:
+    """Return the rows of a table that have any text; `before` rows stand before them."""
+    used = sorted({cell.row for cell in table.cells})
+    order = {row: index for index, row in enumerate(used)}
+    cells: list[list[Cell]] = [[] for _ in used]
+    for cell, place in zip(table.cells, places, strict=True):
+        height = cell.row_span
+        if height > 1:
+            height = sum(row in order for row in range(cell.row, cell.row + height))
+        cells[order[cell.row]].append(
+            Cell(
+                text=cell.text,
+                column=cell.column,
+                place=place,
+                span=cell.span,
+                row_span=height,
+                marks=cell.marks,
+                underlined=cell.underlined,
+            )
+        )
+    width = len(table.xs) - 1
+    for index, row in enumerate(cells):
+        ordered = tuple(sorted(row, key=lambda cell: cell.column))
+        yield Row(before + index + 1, ordered, number, width)
+
+
+def _text_row(item: DraftText, number: int, file: str) -> Row:
+    """Return a text outside tables as a row of one cell."""
+    place = Place(file, page=item.page, box=_rounded(item.box))
+    return Row(number, (Cell(item.text, 0, place, marks=item.marks, underlined=item.underlined),))

@@ -1,0 +1,164 @@
+"""Puts the cells of a spreadsheet, whatever its format, together into the rows of a grid."""
+
+from bisect import bisect_left
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from hakaru.findings import Kind
+from hakaru.read.formats import kinds
+from hakaru.read.formats.bounds import CellBudget
+from hakaru.read.formats.pieces import Styled
+from hakaru.read.formats.tally import Tally
+from hakaru.read.grid import Cell, Grid, Mark, Row
+from hakaru.source import Document, Place, column_letters
+
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
+_PLAIN: frozenset[Mark] = frozenset()
+
+
+class Sheet:
+    """One sheet while it is read; rows and columns count from 0, places are in A1 notation."""
+
+    def __init__(self, document: Document, name: str, budget: CellBudget) -> None:
+        """Start an empty sheet; `tally` collects what is noticed in it."""
+        self.tally = Tally()
+        self._document = document
+        self._name = name
+        self._budget = budget
+        self._rows: dict[int, list[Cell]] = {}
+        self._beside: list[Cell] = []
+
+    def place(self, row: int, column: int) -> Place:
+        """Return the place of a cell of this sheet."""
+        cell = f"{column_letters(column)}{row + 1}"
+        return Place(self._document.file, sheet=self._name, cell=cell)
+
+    def note(self, kind: Kind, row: int, column: int, **values: object) -> None:
+        """Count one more of `kind` at a cell; only the first places are worth making."""
+        place = None if self.tally.has_places(kind) else self.place(row, column)
+        self.tally.note(kind, place, **values)
+
+    def add(
+        self,
+        at: tuple[int, int, str],
+        styled: Styled,
+        *,
+        hidden: bool = False,
+        formula: bool = False,
+    ) -> None:
+        """Add a cell, unless it is blank; `at` is row, column and A1 notation ("" to make it)."""
+        text = styled.text
+        if not text or text.isspace():
+            return
+        self._budget.spend()
+        row, column, cell = at
+        place = Place(
+            self._document.file,
+            sheet=self._name,
+            cell=cell or f"{column_letters(column)}{row + 1}",
+        )
+        looks = _PLAIN
+        if hidden or formula or styled.struck or styled.partly_struck:
+            looks = marks(hidden=hidden, formula=formula, struck=styled.struck)
+            self._note_marks(place, styled, hidden=hidden, formula=formula)
+        found = Cell(text, column, place, 1, 1, looks, styled.underlined)
+        if row in self._rows:
+            self._rows[row].append(found)
+        else:
+            self._rows[row] = [found]
+
+    def _note_marks(self, place: Place, styled: Styled, *, hidden: bool, formula: bool) -> None:
+        """Count what somebody looking at the sheet would not see or not know."""
+        if hidden:
+            self.tally.note(kinds.HIDDEN_CONTENT, place)
+        if formula:
+            self.tally.note(kinds.FORMULA_CACHED, place)
+        if styled.partly_struck:
+            self.tally.note(kinds.PARTLY_STRUCK, place, struck="、".join(styled.partly_struck))
+
+    def add_beside(self, row: int, column: int, styled: Styled) -> Place | None:
+        """Keep a text that stands on the sheet but in no cell (a comment, a text box).
+
+        It becomes a row outside the table, after the sheet; its place is the cell it hangs on.
+        Returns the place, or None where the text is blank.
+        """
+        if not styled.text.strip():
+            return None
+        self._budget.spend()
+        place = self.place(row, column)
+        found = Cell(
+            styled.text, 0, place, marks=marks(struck=styled.struck), underlined=styled.underlined
+        )
+        self._beside.append(found)
+        return place
+
+    def merge(self, areas: list[tuple[int, int, int, int]]) -> None:
+        """Give merged cells their spans; areas are (top, left, bottom, right), ends included.
+
+        What stands under a merged cell, which programs can write but nobody sees, is kept and
+        marked hidden.
+        """
+        for cells in self._rows.values():
+            cells.sort(key=_column)
+        numbers = sorted(self._rows)
+        # Areas do not overlap in a sound file; in another, the steps must still end.
+        steps = self._budget.renewed()
+        for top, left, bottom, right in areas:
+            for number in numbers[bisect_left(numbers, top) :]:
+                if number > bottom:
+                    break
+                steps.spend()
+                self._cover(number, (top, left, bottom, right))
+
+    def _cover(self, number: int, area: tuple[int, int, int, int]) -> None:
+        """Span the top left cell of an area, hide the others it holds in one row."""
+        top, left, bottom, right = area
+        cells = self._rows[number]
+        for index in range(bisect_left(cells, left, key=_column), len(cells)):
+            cell = cells[index]
+            if cell.column > right:
+                return
+            if number == top and cell.column == left and cell.span == cell.row_span == 1:
+                span, row_span = right - left + 1, bottom - top + 1
+                cells[index] = replace(cell, span=span, row_span=row_span)
+            else:
+                cells[index] = replace(cell, marks=cell.marks | {Mark.HIDDEN})
+                self.tally.note(kinds.UNDER_MERGE, cell.place)
+
+    def grid(self) -> Grid:
+        """Return the sheet as a grid: one table, then the texts that stand beside the cells."""
+        width = max(
+            (cell.column + cell.span for cells in self._rows.values() for cell in cells), default=0
+        )
+        rows = [
+            Row(number + 1, tuple(sorted(self._rows[number], key=_column)), 1, width)
+            for number in sorted(self._rows)
+        ]
+        last = rows[-1].number if rows else 0
+        rows.extend(Row(last + at, (cell,)) for at, cell in enumerate(self._beside, 1))
+        return Grid(self._document, self._name, tuple(rows))
+
+
+def _column(cell: Cell) -> int:
+    """Return the column of a cell, to sort by."""
+    return cell.column
+
+
+@lru_cache(maxsize=16)
+def marks(*, hidden: bool = False, formula: bool = False, struck: bool = False) -> frozenset[Mark]:
+    """Return a set of marks, shared by all cells that look alike."""
+    found = {Mark.HIDDEN: hidden, Mark.FORMULA: formula, Mark.STRUCK: struck}
+    return frozenset(mark for mark, is_set in found.items() if is_set)
+
+
+@lru_cache(maxsize=MOST_COLUMNS)
+def column_number(letters: str) -> int:
+    """Return the zero-based column of its letters; -1 where they are none."""
+    number = 0
+    for letter in letters:
+        if not "A" <= letter <= "Z" or number > MOST_COLUMNS:
+            return -1
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

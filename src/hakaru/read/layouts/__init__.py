@@ -1,0 +1,1 @@
+"""The layouts that are recognised, from what their headings say."""

@@ -1,0 +1,76 @@
+"""Members of an area in text: who takes part, who is named, and what falls to each."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+
+from hakaru.ledger.entries import Share
+
+_TICKED = "■☑☒☐□✓✔●○◯◎"
+_TAKES_PART = frozenset("■☑☒✓✔●○◯◎")
+_BOXED = re.compile(rf"([{_TICKED}])\s*([^{_TICKED}]+)")
+_SEPARATOR = re.compile(r"[、,，・/／\s\u3000]+")
+_MUNICIPALITY = re.compile(r"^\S{1,12}[市町村区県都府道圏]$")
+_EVERY_MEMBER = re.compile(r"全(?:構成)?(?:市町村|自治体|市町)")
+_NUMBER_UNIT = r"\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^\s0-9,、。)）(（・／/「」うち]{1,4})"
+
+
+def read_participants(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the members that take part, and all members listed, both in the order printed.
+
+    Both notations are read: ■/□ (or check boxes, ○) before each name, and a plain list in which
+    everyone named takes part.
+    """
+    part: list[str] = []
+    listed: list[str] = []
+    for text in texts:
+        boxed = _BOXED.findall(text)
+        pairs = boxed or [("■", name) for name in _SEPARATOR.split(text)]
+        for box, raw in pairs:
+            name = raw.strip(" \u3000、,，・\n")
+            if not name:
+                continue
+            listed.append(name)
+            if box in _TAKES_PART:
+                part.append(name)
+    return tuple(dict.fromkeys(part)), tuple(dict.fromkeys(listed))
+
+
+def is_municipality(name: str) -> bool:
+    """Tell whether a name is formed like a municipality's (or another authority's)."""
+    return bool(_MUNICIPALITY.match(name))
+
+
+class MemberNames:
+    """Finds the members of one area in text."""
+
+    def __init__(self, members: Sequence[str]) -> None:
+        """Compile the search; longer names are tried first."""
+        self.members = tuple(members)
+        longest = sorted(self.members, key=len, reverse=True)
+        names = "|".join(re.escape(name) for name in longest)
+        self._name = re.compile(names) if names else None
+        self._share = re.compile(f"({names}){_NUMBER_UNIT}") if names else None
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """Return the members a text names, in the area's order; 全市町村 is all of them."""
+        if self._name is None:
+            return ()
+        if _EVERY_MEMBER.search(text):
+            return self.members
+        found = set(self._name.findall(text))
+        return tuple(member for member in self.members if member in found)
+
+    def shares(self, text: str) -> tuple[Share, ...]:
+        """Return the amounts given directly after members' names: 江別市2件 is 2 件."""
+        if self._share is None:
+            return ()
+        shares = []
+        for name, number, unit in self._share.findall(unicodedata.normalize("NFKC", text)):
+            try:
+                value = Decimal(number.replace(",", ""))
+            except InvalidOperation:
+                continue
+            shares.append(Share(member=name, value=value, unit=unit))
+        return tuple(shares)

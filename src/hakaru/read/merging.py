@@ -1,0 +1,56 @@
+"""What several documents say, as one ledger: the same entry once, differing ones side by side."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from hakaru.findings import Finding
+from hakaru.ledger.entries import AnyEntry
+from hakaru.ledger.ledger import Change, ledger_of
+from hakaru.read import kinds
+from hakaru.read.draft import Accounting, Reading
+
+
+def merge(readings: Sequence[Reading]) -> Reading:
+    """Return one reading of all; entries of the same id and content stand once.
+
+    Where two documents differ in an entry of the same id, the first stays, the other is kept under
+    an id of its own (`…#2`), and a finding gives both places.
+    """
+    if len(readings) == 1:
+        return readings[0]
+    entries: dict[str, AnyEntry] = {}
+    findings = [finding for reading in readings for finding in reading.findings]
+    for reading in readings:
+        for entry in reading.ledger.entries():
+            _add(entry, entries, findings)
+    documents = {document: None for reading in readings for document in reading.ledger.documents}
+    accounts = [reading.accounting for reading in readings]
+    return Reading(
+        ledger_of(entries.values(), documents),
+        tuple(findings),
+        Accounting(
+            sum(account.cells for account in accounts),
+            sum(account.mapped for account in accounts),
+            sum(account.kept for account in accounts),
+            sum(account.unread for account in accounts),
+        ),
+        tuple(place for reading in readings for place in reading.unread),
+    )
+
+
+def _add(entry: AnyEntry, entries: dict[str, AnyEntry], findings: list[Finding]) -> None:
+    """Add an entry, or say how it differs from the one already there."""
+    known = entries.get(entry.id)
+    if known is None:
+        entries[entry.id] = entry
+        return
+    fields = Change(id=entry.id, old=known, new=entry).fields
+    if type(known) is type(entry) and not fields:
+        return
+    places = [place for place in (known.source, entry.source) if place is not None]
+    findings.append(kinds.ENTRY_DIFFERS.at(*places, id=entry.id, fields=",".join(fields)))
+    number = 2
+    while f"{entry.id}#{number}" in entries:
+        number += 1
+    entries[f"{entry.id}#{number}"] = msgspec.structs.replace(entry, id=f"{entry.id}#{number}")

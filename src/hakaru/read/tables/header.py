@@ -1,0 +1,184 @@
+"""Heading rows of a table: found by their words, joined into one meaning a column."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hakaru.ledger.period import find_day
+from hakaru.read.grid import Cell, Row
+from hakaru.read.tables.columns import IDENTITY, ColumnMeaning, Role
+from hakaru.read.tables.heads import Head, HeadReader
+
+MOST_ROWS = 3
+LONGEST_GROUP = 30
+KNOWN_SHARE = 0.6
+
+
+class Header(NamedTuple):
+    """The heading rows of a table and its columns, left to right, before roles are settled."""
+
+    rows: tuple[Row, ...]
+    columns: tuple[ColumnMeaning, ...]
+
+
+class _Over(NamedTuple):
+    """A heading and the columns it stands over; `wide`: its cell itself spans several."""
+
+    start: int
+    end: int
+    head: Head
+    wide: bool
+
+
+def find_header(rows: Sequence[Row], at: int, heads: HeadReader) -> Header | None:
+    """Return the header that begins at a row index, or None.
+
+    The row that names what a line is about (事業名, 指標) decides; up to two rows of groups may
+    stand above it, and rows of further headings below, three rows in all.
+    """
+    for base in range(at, min(at + MOST_ROWS, len(rows))):
+        if base > at and not _adjacent(rows[base - 1], rows[base]):
+            return None
+        if _is_base(rows[base], heads):
+            break
+        if not _is_group_row(rows[base], heads):
+            return None
+    else:
+        return None
+    end = base + 1
+    layers = [_layer(row, heads) for row in rows[at:end]]
+    while end < len(rows) and end - at < MOST_ROWS and _adjacent(rows[end - 1], rows[end]):
+        if not _continues(rows[end], layers, heads):
+            break
+        layers.append(_layer(rows[end], heads))
+        end += 1
+    if base > at and rows[at].cells[0].column <= rows[base].cells[0].column and _is_title(rows[at]):
+        return None
+    return Header(tuple(rows[at:end]), _columns(layers))
+
+
+def _adjacent(upper: Row, lower: Row) -> bool:
+    """Tell whether two rows follow each other inside one table."""
+    return lower.table == upper.table and lower.number - upper.number == 1
+
+
+def _is_title(row: Row) -> bool:
+    """Tell whether a row above headings is a title over the whole table."""
+    return len(row.cells) == 1
+
+
+def _is_base(row: Row, heads: HeadReader) -> bool:
+    """Tell whether a row names what its lines are about, and at least one thing about it."""
+    cells = row.cells
+    if len(cells) < 2:
+        return False
+    strong = [head for cell in cells if (head := heads.read(cell.text)).strong]
+    roles = {head.role for head in strong}
+    if not roles & IDENTITY or len(roles) < 2:
+        return False
+    known = sum(heads.read(cell.text, loosely=True).known for cell in cells)
+    return known >= KNOWN_SHARE * len(cells)
+
+
+def _is_group_row(row: Row, heads: HeadReader) -> bool:
+    """Tell whether a row stands over groups of columns: years, roles, or short words over several."""
+    edges = [*(cell.column for cell in row.cells[1:]), row.width]
+    return all(
+        heads.read(cell.text, loosely=True).known
+        or (len(cell.text) <= LONGEST_GROUP and (cell.span > 1 or edge - cell.column > 1))
+        for cell, edge in zip(row.cells, edges, strict=True)
+    )
+
+
+def _layer(row: Row, heads: HeadReader) -> list[_Over]:
+    """Return the headings of a row with the columns they stand over.
+
+    In a row without merged cells a heading reaches to the next one: conversion loses the merges.
+    """
+    merged = any(cell.span > 1 for cell in row.cells)
+    edges = [*(cell.column for cell in row.cells[1:]), max(row.width, row.cells[-1].column + 1)]
+    return [
+        _Over(
+            cell.column,
+            cell.column + cell.span if merged else edge,
+            heads.read(cell.text, loosely=True),
+            cell.span > 1,
+        )
+        for cell, edge in zip(row.cells, edges, strict=True)
+    ]
+
+
+def _continues(row: Row, layers: Sequence[Sequence[_Over]], heads: HeadReader) -> bool:
+    """Tell whether a row goes on with headings: words known, and none where a name would stand."""
+    known = strong = 0
+    for cell in row.cells:
+        head = heads.read(cell.text, loosely=True)
+        above = _chain(layers, cell.column)
+        named = above and above[-1].head.role in IDENTITY and not above[-1].wide
+        if len(cell.text) > LONGEST_GROUP or (named and not head.strong):
+            return False
+        if not above and not head.strong:
+            return False
+        known += head.known
+        strong += head.strong
+    return strong >= 1 and known >= KNOWN_SHARE * len(row.cells)
+
+
+def _chain(layers: Sequence[Sequence[_Over]], column: int) -> list[_Over]:
+    """Return the headings over a column, topmost first."""
+    return [over for layer in layers for over in layer if over.start <= column < over.end]
+
+
+def _columns(layers: Sequence[Sequence[_Over]]) -> tuple[ColumnMeaning, ...]:
+    """Return a meaning for every column that a heading begins over."""
+    starts = sorted({over.start for layer in layers for over in layer})
+    ends = [*starts[1:], max(over.end for layer in layers for over in layer)]
+    return tuple(
+        _column(_chain(layers, start), start, end)
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _column(chain: Sequence[_Over], start: int, end: int) -> ColumnMeaning:
+    """Return what the headings over a column say together; the lowest that says a thing decides."""
+    reach = max((over.end for over in chain[-1:] if over.wide), default=start + 1)
+    heads = [over.head for over in chain]
+    role = next((head.role for head in reversed(heads) if head.role), None)
+    role = _changed(role, heads)
+    year = next((head.fiscal_year for head in reversed(heads) if head.fiscal_year), None)
+    unit, scale = next(((h.unit, h.scale) for h in reversed(heads) if h.unit), ("", 1))
+    text = " / ".join(head.text for head in heads)
+    dated = next((head for head in reversed(heads) if head.dated), None)
+    day = find_day(dated.text, year) if dated else None
+    bare = role is None and (year is not None or any(head.certainty for head in heads))
+    return ColumnMeaning(
+        column=start,
+        end=min(end, reach),
+        heading=text,
+        role=Role.ACTUAL if bare else role or Role.UNKNOWN,
+        fiscal_year=year,
+        unit=unit,
+        scale=scale,
+        cumulative=any(head.cumulative for head in heads),
+        certainty=next((head.certainty for head in reversed(heads) if head.certainty), None),
+        as_of=day.day if day else None,
+        over=" ".join(head.text for head in heads[:-1] if not head.role and not head.years),
+        bare_year=bare,
+        why=" < ".join(head.why for head in reversed(heads) if head.why),
+    )
+
+
+def _changed(role: Role | None, heads: Sequence[Head]) -> Role | None:
+    """Return the role of a column under 変更前 or 変更後."""
+    above = {head.role for head in heads}
+    for old, item, target in (
+        (Role.OLD_TARGET, Role.OLD_ITEM, Role.OLD_TARGET),
+        (Role.NEW_TARGET, Role.NEW_ITEM, Role.NEW_TARGET),
+    ):
+        if old in above:
+            return item if role is Role.ITEM else target if role in (Role.TARGET, old) else role
+    return role
+
+
+def header_cells(header: Header) -> list[Cell]:
+    """Return all cells of the heading rows."""
+    return [cell for row in header.rows for cell in row.cells]

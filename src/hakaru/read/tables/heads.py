@@ -1,0 +1,170 @@
+"""One heading cell: which role its words name, which year, unit and reservation it gives."""
+
+import re
+from typing import NamedTuple
+
+from hakaru.ledger.entries import Certainty
+from hakaru.ledger.measure import is_cumulative, unit_and_scale
+from hakaru.ledger.period import find_days, find_fiscal_years
+from hakaru.read.tables.columns import Role
+from hakaru.read.vocabulary import Vocabulary, plain
+
+LONGEST_HEAD = 40
+LONGEST_REST = 6
+# A year is needed to find 12月末 at all; the day itself is worked out where the year is known.
+ANY_YEAR = 2000
+
+# The first role is taken where a word has several meanings.
+_ROLES = {
+    "number": Role.NUMBER,
+    "name": Role.NAME,
+    "item": Role.ITEM,
+    "indicators": Role.ITEM,
+    "old_target": Role.OLD_TARGET,
+    "new_target": Role.NEW_TARGET,
+    "baseline": Role.BASELINE,
+    "target": Role.TARGET,
+    "actual": Role.ACTUAL,
+    "actuals": Role.ACTUAL,
+    "rate": Role.RATE,
+    "grade": Role.GRADE,
+    "settled": Role.SETTLED,
+    "budget": Role.BUDGET,
+    "unit": Role.UNIT,
+    "section": Role.SECTION,
+    "participants": Role.PARTICIPANTS,
+    "responsibilities": Role.RESPONSIBILITIES,
+    "office": Role.OFFICE,
+    "reason": Role.REASON,
+    "summary": Role.SUMMARY,
+    "content": Role.CONTENT,
+    "activities": Role.CONTENT,
+    "remarks": Role.REMARKS,
+    "year": Role.YEAR,
+}
+_NUMERIC = re.compile(r"[\s0-9.,%▲△\-+―—–－()]*")
+_BRACKET = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>]")
+_TIME_WORDS = re.compile(r"^(?:末|中)?(?:時点|現在)?の?|(?:末|中)?(?:時点|現在)$")
+_EDGES = " ・/:_~-、,※*"
+_RESERVED = re.compile(
+    r"(?:見込み?|確定|速報|暫定|推計|累計|累積|単年度?)(?:値|額)?|[(\[][^()\[\]]*[)\]]"
+)
+
+
+class Head(NamedTuple):
+    """What a heading cell says. `strong`: its words are known in full; `known`: at least partly."""
+
+    text: str
+    role: Role | None = None
+    years: tuple[int, ...] = ()
+    unit: str = ""
+    scale: int = 1
+    cumulative: bool = False
+    certainty: Certainty | None = None
+    dated: bool = False
+    strong: bool = False
+    known: bool = False
+    why: str = ""
+
+    @property
+    def fiscal_year(self) -> int | None:
+        """The one fiscal year it names, None when it names none or several."""
+        return self.years[0] if len(self.years) == 1 else None
+
+
+class HeadReader:
+    """Reads heading cells with one vocabulary; remembers what it has read."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Start with nothing read."""
+        self._vocabulary = vocabulary
+        self._read: dict[tuple[str, bool], Head] = {}
+
+    def read(self, text: str, *, loosely: bool = False) -> Head:
+        """Return what a cell says as a heading; a Head that is not known for anything else.
+
+        Loosely, the last word alone may tell the role: 年度別目標値 is a target.
+        """
+        head = self._read.get((text, loosely))
+        if head is None:
+            head = self._read[text, loosely] = self._head(text, loosely=loosely)
+        return head
+
+    def _head(self, text: str, *, loosely: bool) -> Head:
+        """Return the head of a text not read before."""
+        flat = plain(text)
+        if len(flat) > LONGEST_HEAD:
+            return Head(text)
+        if _NUMERIC.fullmatch(flat) and len(flat) != 4:
+            return Head(text)
+        rest, years, dated = _without_time(flat)
+        outer = _BRACKET.sub("", rest).strip(_EDGES)
+        role, word, exact = self._role(text, outer, loosely=loosely)
+        reserved = not role and bool(rest) and not _RESERVED.sub("", rest).strip(_EDGES)
+        unit, scale = unit_and_scale(flat)
+        only_years = bool(years) and (not outer or reserved)
+        strong = exact or only_years or (reserved and _is_attribute(rest, unit))
+        return Head(
+            text=text,
+            role=role,
+            years=years,
+            unit=unit,
+            scale=scale,
+            cumulative=is_cumulative(flat),
+            certainty=_certainty(flat),
+            dated=dated,
+            strong=strong,
+            known=strong or role is not None or (bool(years) and len(outer) <= LONGEST_REST),
+            why=_why(role, word, years),
+        )
+
+    def _role(
+        self, text: str, outer: str, *, loosely: bool
+    ) -> tuple[Role | None, str, bool]:
+        """Return the role, the word that gave it, and whether the word is all there is."""
+        bare = _RESERVED.sub("", outer).strip(_EDGES)
+        for word in (text, outer, bare):
+            found = self._meaning(word) if word else None
+            if found:
+                return found, plain(word), True
+        for start in range(1, len(bare) - 1) if loosely else ():
+            found = self._meaning(bare[start:])
+            if found and found is not Role.YEAR:
+                return found, bare[start:], False
+        return None, "", False
+
+    def _meaning(self, word: str) -> Role | None:
+        """Return the role of a word of the vocabulary."""
+        meanings = self._vocabulary.meanings(word)
+        return next((role for name, role in _ROLES.items() if name in meanings), None)
+
+
+def _without_time(flat: str) -> tuple[str, tuple[int, ...], bool]:
+    """Return a text without its years and days, the years (none for a range), whether it has days."""
+    mentions = find_fiscal_years(flat)
+    days = [] if mentions and mentions[0].written == flat else find_days(flat, ANY_YEAR)
+    rest = flat
+    for span in sorted([(m.start, m.end) for m in (*mentions, *days)], reverse=True):
+        rest = rest[: span[0]] + rest[span[1] :]
+    rest = _TIME_WORDS.sub("", rest.strip(_EDGES))
+    rest = _BRACKET.sub(lambda found: found[0] if _TIME_WORDS.sub("", found[1]) else "", rest)
+    years = tuple(dict.fromkeys(mention.year for mention in mentions))
+    return rest, (() if len(years) > 1 and "~" in flat else years), bool(days)
+
+
+def _is_attribute(rest: str, unit: str) -> bool:
+    """Tell whether a text without a role is a reservation (見込) or a unit, not any bracket."""
+    return bool(unit) or bool(_RESERVED.match(rest) and rest[0] not in "([")
+
+
+def _certainty(flat: str) -> Certainty | None:
+    """Return whether a heading says its values are expected or final."""
+    if "見込" in flat or "予測" in flat:
+        return Certainty.FORECAST
+    return Certainty.CONFIRMED if "確定" in flat and "未確定" not in flat else None
+
+
+def _why(role: Role | None, word: str, years: tuple[int, ...]) -> str:
+    """Return the words that decided, with what they mean."""
+    found = [f"{word}={role}"] if role else []
+    return " ".join([*found, *(f"year={year}" for year in years)])

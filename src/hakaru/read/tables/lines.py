@@ -1,0 +1,91 @@
+"""Lines between the tables: which are headings, notes, units, a table of contents."""
+
+import re
+from collections.abc import Sequence
+
+from hakaru.ledger.measure import unit_and_scale
+from hakaru.read.grid import Row
+from hakaru.read.layouts.frame import Heading, is_note, read_heading
+from hakaru.read.tables.cutting import BULLETS, WRAPS
+from hakaru.read.vocabulary import plain
+
+FEWEST_ENTRIES = 3
+WIDEST_GAP = 6
+_CONTENTS = frozenset({"目次", "もくじ", "contents", "CONTENTS", "Contents"})
+_ENTRY = re.compile(r".+?(?:[.…‥・]{2,}|\s{2,})\s*[0-9]{1,3}$")
+_PAGE = re.compile(r"(?:[pP]\.?)?[0-9]{1,3}")
+_ATTACHED = re.compile(r"(?:別紙|資料|参考|様式|別添|添付|別表|案|抜粋)")
+_UNIT_LINE = re.compile(r"[(\[【]?単位[:は][^()\[\]【】]{1,10}[)\]】]?")
+_OMITTED = re.compile(r"^[~～〜（(※・\s]*.{0,20}省略.{0,10}$")
+_CHAPTER = re.compile(r"第[0-9一二三四五六七八九十]+[章節部編条]")
+_LIST_MARK = re.compile(r"^[-*・]\s+")
+
+
+def contents_rows(rows: Sequence[Row]) -> frozenset[int]:
+    """Return the numbers of the rows that are a table of contents, of rows before any table."""
+    entries = [at for at, row in enumerate(rows) if _is_entry(row)]
+    start = next((at for at, row in enumerate(rows) if plain(row.cells[0].text) in _CONTENTS), None)
+    if start is None:
+        dotted = all(len(rows[at].cells) == 1 for at in entries)
+        if len(entries) < FEWEST_ENTRIES or not dotted:
+            return frozenset()
+        start = entries[0]
+    end = start
+    for at in entries:
+        if end < at <= end + WIDEST_GAP:
+            end = at
+    return frozenset(row.number for row in rows[start : end + 1])
+
+
+def _is_entry(row: Row) -> bool:
+    """Tell whether a row is a title with its page."""
+    first, last = row.cells[0].text, row.cells[-1].text
+    if len(row.cells) == 1:
+        return _ENTRY.fullmatch(first) is not None
+    return len(row.cells) == 2 and bool(_PAGE.fullmatch(plain(last))) and not first.isnumeric()
+
+
+def unit_of_line(text: str) -> tuple[str, int] | None:
+    """Return unit and factor of a line such as （単位：千円）; None for any other line."""
+    return unit_and_scale(text) if _UNIT_LINE.fullmatch(plain(text)) else None
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether a line is a note to the tables: ※, or that rows were left out."""
+    return is_note(text) or bool(_OMITTED.match(text))
+
+
+def is_attachment(text: str) -> bool:
+    """Tell whether a line only labels the document: 【資料1】."""
+    inner = text.strip("#【】[]［］()（）<>＜＞ ")
+    return bool(_ATTACHED.match(inner)) and len(inner) <= 10
+
+
+def line_heading(text: str) -> Heading | None:
+    """Return the heading of a line, numbered or marked: 《…》, 【…】, ■…, #…; None for other lines.
+
+    The style is the bracket or mark where there is one: it tells the level.
+    """
+    text = _LIST_MARK.sub("", text).strip()
+    if is_attachment(text) or is_note(text) or text[-1:] in "。．":
+        return None
+    closing = WRAPS.get(text[:1])
+    if closing and text.endswith(closing) and len(text) > 2:
+        found = read_heading(text[1:-1])
+        return Heading(
+            plain(text[0]), found.number if found else "", found.title if found else text[1:-1]
+        )
+    found = read_heading(text)
+    if found is not None:
+        return None if found.style == "第" and not _CHAPTER.match(plain(text)) else found
+    bare = text.lstrip("#").strip()
+    if bare != text and bare:
+        return Heading(text[: len(text) - len(text.lstrip("#"))], "", bare)
+    if text[0] in BULLETS and len(text) > 1:
+        return Heading(text[0], "", text[1:].strip())
+    return None
+
+
+def is_weak(heading: Heading) -> bool:
+    """Tell whether a heading has no number and only a mark that may stand before anything."""
+    return not heading.number and (heading.style[0] == "#" or heading.style in BULLETS)

@@ -1,0 +1,165 @@
+"""Roles settled by their neighbours: what one column means depends on what the others do."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from hakaru.read.tables.columns import (
+    IDENTITY,
+    JUDGED,
+    LABELS,
+    MEASURED,
+    ColumnMeaning,
+    Role,
+    layout_of,
+)
+
+_CURRENT = ("現状", "現況", "現在")
+_REPEATABLE = MEASURED | JUDGED
+
+
+def settle(columns: Sequence[ColumnMeaning]) -> tuple[tuple[ColumnMeaning, ...], ...]:
+    """Return the columns of each table that stands side by side here, their roles settled.
+
+    Columns that make no table are dropped.
+    """
+    tables = []
+    for part in _side_by_side(columns):
+        settled = list(part)
+        for rule in (_names, _items, _numbers, _duties, _reasons, _baselines):
+            settled = rule(settled)
+        settled = _blocks(_groups(settled))
+        if layout_of(settled):
+            tables.append(tuple(settled))
+    return tuple(tables)
+
+
+def _side_by_side(columns: Sequence[ColumnMeaning]) -> list[list[ColumnMeaning]]:
+    """Cut where a number, a name or a section begins anew after values: another table begins."""
+    tables: list[list[ColumnMeaning]] = [[]]
+    for column in columns:
+        current = tables[-1]
+        begins = column.role in (Role.NUMBER, Role.NAME, Role.SECTION, Role.RESPONSIBILITIES)
+        again = any(
+            known.role is column.role and known.heading == column.heading for known in current
+        )
+        if begins and again and any(known.role in LABELS for known in current):
+            tables.append([])
+        tables[-1].append(column)
+    return tables
+
+
+def _changed(column: ColumnMeaning, role: Role, why: str) -> ColumnMeaning:
+    """Return a column in another role, and why."""
+    return replace(column, role=role, why=f"{column.why} {why}".strip())
+
+
+def _leading(columns: Sequence[ColumnMeaning]) -> int:
+    """Return how many columns stand before the first value."""
+    return next((at for at, column in enumerate(columns) if column.role in LABELS), len(columns))
+
+
+def _names(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Take the last of several names for the project and those before it for sections.
+
+    Without any name, the last section is what is measured or told of, unless there are indicators.
+    """
+    ahead = _leading(columns)
+    names = [at for at, column in enumerate(columns[:ahead]) if column.role is Role.NAME]
+    for at in names[:-1]:
+        columns[at] = _changed(columns[at], Role.SECTION, "name-follows")
+    roles = {column.role for column in columns}
+    if not names and Role.ITEM not in roles:
+        sections = [at for at, column in enumerate(columns) if column.role is Role.SECTION]
+        if sections:
+            columns[sections[-1]] = _changed(columns[sections[-1]], Role.NAME, "no-other-name")
+    return columns
+
+
+def _items(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Keep the last of several neighbouring indicator columns; the others say more about it."""
+    for at, (left, right) in enumerate(zip(columns, columns[1:], strict=False)):
+        if left.role is Role.ITEM and right.role is Role.ITEM:
+            columns[at] = _changed(left, Role.UNKNOWN, "item-follows")
+    return columns
+
+
+def _numbers(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Take a number after the name, or in a table without names, for the indicator's marker."""
+    named = False
+    anywhere = any(column.role is Role.NAME for column in columns)
+    items = any(column.role is Role.ITEM for column in columns)
+    for at, column in enumerate(columns):
+        named = named or column.role is Role.NAME
+        if column.role is Role.NUMBER and items and (named or not anywhere):
+            columns[at] = _changed(column, Role.MARKER, "before-item")
+    return columns
+
+
+def _duties(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Take 役割 in front of names or indicators for a section."""
+    for at, column in enumerate(columns):
+        if column.role in IDENTITY - {Role.NUMBER, Role.SECTION}:
+            break
+        if column.role is Role.RESPONSIBILITIES:
+            columns[at] = _changed(column, Role.SECTION, "in-front")
+    return columns
+
+
+def _reasons(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Take remarks for the reason of a change where no column says reason."""
+    roles = {column.role for column in columns}
+    if Role.NEW_TARGET in roles and Role.REASON not in roles:
+        for at, column in enumerate(columns):
+            if column.role is Role.REMARKS and "理由" in column.heading:
+                columns[at] = _changed(column, Role.REASON, "of-change")
+    return columns
+
+
+def _baselines(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Take 現状値 beside a baseline for the latest result."""
+    found = [at for at, column in enumerate(columns) if column.role is Role.BASELINE]
+    current = [at for at in found if any(word in columns[at].heading for word in _CURRENT)]
+    if current and len(current) < len(found):
+        for at in current:
+            columns[at] = _changed(columns[at], Role.ACTUAL, "beside-baseline")
+    return columns
+
+
+def _groups(columns: Iterable[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Count the indicators of a row: another begins with an indicator column after values."""
+    grouped = []
+    group = 0
+    items = 0
+    valued = False
+    for column in columns:
+        if column.role is Role.ITEM:
+            group += bool(items) and valued
+            items += 1
+            valued = False
+        valued = valued or column.role in _REPEATABLE
+        grouped.append(replace(column, group=group) if group else column)
+    return grouped
+
+
+def _blocks(columns: Iterable[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Count sets of columns: another begins where a meaning, its year and group come again.
+
+    Results of one year known on two days are no repetition, nor are the grades beside each.
+    """
+    counted = []
+    block = beside = 0
+    seen: set[tuple[object, ...]] = set()
+    for column in columns:
+        beside = column.column if column.role in MEASURED else beside
+        key = (column.role, column.fiscal_year, column.group, column.certainty, column.as_of)
+        if column.role in JUDGED:
+            key = (*key, beside)
+        if column.role in _REPEATABLE:
+            if key in seen:
+                block += 1
+                seen.clear()
+            seen.add(key)
+        inside = block if column.role in _REPEATABLE else 0
+        counted.append(replace(column, block=inside) if inside else column)
+    return counted

@@ -1,0 +1,97 @@
+"""A sentence for each error: what was wrong, where, and what to do."""
+
+from hakaru.errors import HakaruError
+from hakaru.report.words.catalogue import Language, filled
+
+ERROR_SENTENCES = {
+    # Wrong use of a command
+    "usage.missing": "{what} を指定してください(説明: {command} --help)。",
+    "usage.unknown": "{what} は {command} の指定にありません(説明: {command} --help)。",
+    "usage.no_value": "{what} に値を付けてください(説明: {command} --help)。",
+    "usage.choice": "{what} に {given} は使えません。使えるもの: {known}",
+    "usage.value": "{what} の値 {given} の形が違います(説明: {command} --help)。",
+    "usage.together": "{what} と {other} は同時に使えません。どちらか一方にしてください。",
+    "usage.other": "指定のしかたが違います: {detail}(説明: {command} --help)",
+    "output.directory": "{file} はフォルダーです。書き込むファイルの名前を指定してください。",
+    "output.no_directory": "{file} に書けません。フォルダー {directory} がありません。"
+    "先に作ってください。",
+    # Documents
+    "file.missing": "{file} がありません。場所と名前を確かめてください。",
+    "file.is_directory": "{file} はフォルダーです。中のファイルを指定してください。",
+    "file.not_a_file": "{file} はふつうのファイルではありません。文書を指定してください。",
+    "file.not_permitted": "{file} を読む権限がありません。権限を確かめてください。",
+    "file.empty": "{file} は空です。元の文書を確かめてください。",
+    "file.too_large": "{file} は大きすぎます(上限 {limit} バイト)。分けてください。",
+    "file.too_many_cells": "{file} はセルが多すぎます(上限 {limit} 個)。分けてください。",
+    "file.too_many_pages": "{file} はページが多すぎます({pages} ページ、上限 {limit})。"
+    "分けてください。",
+    "file.unknown_format": "{file} は読める形式ではありません({found})。"
+    "Excel(.xlsx .xls)・Word(.docx)・PDF・HTML・CSV・テキストのどれかで保存し直してください。",
+    "file.wrong_encoding": "{file} の文字コードが分かりません。UTF-8 で保存し直してください。",
+    "file.encrypted": "{file} はパスワードで保護されています。保護を外して保存し直してください。",
+    "file.damaged": "{file} は壊れていて読めません({part})。元の文書を開いて保存し直してください。",
+    "file.zip_bomb": "{file} は展開すると大きすぎます。元の文書を確かめてください。",
+    "file.xml_entity": "{file} の {part} に実体宣言があるため読みません。"
+    "元の文書を開いて保存し直してください。",
+    "file.no_document": "{file} は文書ではなく台帳です({format})。"
+    "名前の終わりを .jsonl にしてください。",
+    # Ledgers
+    "ledger.unknown_type": "{file} {line} 行目: 種類「{found}」は台帳にありません。"
+    "使えるもの: {expected}",
+    "ledger.missing_key": "{file} {line} 行目: キー {key} がありません。",
+    "ledger.unknown_key": "{file} {line} 行目: キー {key} は台帳にありません。"
+    "使えるもの: {expected}",
+    "ledger.wrong_type": "{file} {line} 行目: {key} の型が {found} です。必要な型: {expected}",
+    "ledger.wrong_value": "{file} {line} 行目: {key} の値 {found} は使えません。"
+    "必要なもの: {expected}",
+    "ledger.disagrees": "{file} {line} 行目: {key} がほかのキーの値と合いません({expected})。",
+    "ledger.too_long": "{file} {line} 行目: 行が長すぎます({expected})。",
+    "ledger.not_json": "{file} {line} 行目: JSON として読めません({found})。",
+    "ledger.not_object": "{file} {line} 行目: JSON のオブジェクトではありません。",
+    "ledger.not_unicode": "{id} に Unicode でない文字があり、台帳に書けません。"
+    "元の文書の文字を直してください。",
+    "ledger.nul": "{id} に文字コード 0 の文字があり、データベースに入れられません。"
+    "元の文書の文字を直してください。",
+    "ledger.empty": "{file} は空です。台帳の最初の行は {expected} です。",
+    "ledger.no_header": "{file} {line} 行目: 台帳の最初の行がありません。必要な行: {expected}",
+    "ledger.other_schema": "{file} {line} 行目: 形式 {found} は読めません。読める形式: {expected}",
+    "ledger.duplicate_id": "{file} {line} 行目: ID {id} が二度あります。"
+    "どちらかを別の ID にしてください。",
+    "ledger.dangling_reference": "{file} {line} 行目: {id} の {key} が指す「{found}」が"
+    "ありません。",
+    "ledger.wrong_reference": "{file} {line} 行目: {id} の {key} は「{found}」を指せません。"
+    "指せるもの: {expected}",
+    "ledger.other_plan": "{file} {line} 行目: {id} の {key} が別の計画の「{found}」を"
+    "指しています。",
+    "ledger.size": "{file} {line} 行目: {id} の {key} の値 {found} は範囲の外です({expected})。",
+    "ledger.value_and_state": "{file} {line} 行目: {id} に値と状態「{found}」の両方があります。"
+    "どちらか一方にしてください。",
+    "ledger.repeated_name": "{file} {line} 行目: {id} の {key} に「{found}」が二度あります。",
+    "ledger.circle": "{file} {line} 行目: 区分 {id} が自分自身の下にあります。",
+    # The web app
+    "serve.address": "http://{host}:{port}/ を開けません({reason})。"
+    "--port で別のポートを指定してください。",
+    "serve.no_demo": "実演用のデータ {file} がありません。インストールし直してください。",
+    "plan.unknown": "計画 {plan} はありません。ID を確かめてください。",
+    "plan.busy": "計画 {plan} は書き換えの途中です。少し待ってからやり直してください。",
+    "project.unknown": "計画 {plan} に事業 {project} はありません。番号を確かめてください。",
+    "filter.unknown": "絞り込み {filter} に「{value}」は使えません。選び直してください。",
+    # Rulebooks
+    "no_rulebook": "計画 {plan} に評価凡例の指定がありません。"
+    "--rulebook で指定してください(例: --rulebook sapporo-renkei-2024)。",
+    "rulebook_unknown": "評価凡例 {file} が見つかりません。ファイルか、次の名前を指定してください:"
+    " {expected}",
+    "rulebook_unreadable": "評価凡例 {file} を読めません。TOML ファイルか確かめてください"
+    "({expected})。",
+    "rulebook_invalid": "評価凡例 {file} の {key} が正しくありません。必要なもの: {expected}",
+}
+UNWORDED = "{code}: {values}"
+
+
+def sentence_for_error(error: HakaruError, lang: Language) -> str:
+    """Return one line about an error; never raises, whatever it carries."""
+    sentence = ERROR_SENTENCES.get(error.code)
+    if sentence is None:
+        values = ", ".join(f"{key}={value}" for key, value in error.values.items())
+        return filled(UNWORDED, lang, {"code": error.code, "values": values})
+    return filled(sentence, lang, error.values)

@@ -1,0 +1,89 @@
+"""A sentence for each kind of finding: what stands there, and what was made of it."""
+
+from hakaru.findings import Finding
+from hakaru.report.words.catalogue import Language, filled
+from hakaru.report.words.terms import terms
+
+FINDING_SENTENCES = {
+    # R1xx: reading
+    "R101": "{project}: 年度の見出しが列からずれています。左から順に列へ当てはめました。",
+    "R102": "{project}: 実績の行が {columns} 列ずれていたので、元の列に戻しました(「{text}」)。",
+    "R103": "{project}: 見出し「{text}」は内容と合いません。内容に合わせて読みました。",
+    "R104": "{project}: 実績のある指標 {marker} に、項目の行がありません。",
+    "R105": "{project}: 番号のない実績の行を、並び順から指標 {marker} のものとしました。",
+    "R106": "{project}: 文が途中で切れているようです(末尾「{end}」)。",
+    "R107": "{project}: 見出しの行が二度あります(「{text}」)。",
+    "R108": "{project}: 値「{text}」は、数・語・状態のどれとしても読めません。"
+    "原文のまま残しました。",
+    "R109": "{project}: 目標「{text}」は、判定できる形に読めません。原文のまま残しました。",
+    "R110": "{project}: 実績の行がどの列のものか決められません。注記として残しました(「{text}」)。",
+    "R111": "{project}: 目標の変更の注にある指標 {marker} が見つかりません。",
+    "R112": "{project}: 変更後の目標が、指標の行では「{row}」、注では「{footnote}」と"
+    "書かれています。",
+    "R113": "文書の評価凡例が、登録されたどの評価凡例とも一致しません。",
+    "R114": "{indicator}: 低いほどよい指標としました。文書に記載はなく、"
+    "基準値と目標値から判断しました。",
+    "R115": "{project}: 事業の表に足りない部分があります({parts})。切れているおそれがあります。",
+    "R116": "見出し「{text}」の西暦と元号が一致しません。",
+    "R117": "事業番号 {number} が二度あります。後のものの ID は {id} としました。",
+    "R118": "読み取れないセルが {count} 個あります。",
+    "R119": "知っている様式が文書のどこにもありません。内容は読み取れませんでした。",
+    "R120": "{project}: 文書のほかの事業にない市町村があります({members})。",
+    "R121": "文書に題名がありません。ファイル名を題名としました。",
+    "R122": "{id}: 文書によって内容が違います({fields})。両方を残しました。",
+    "R123": "{project}: 指標 {marker} が二度あります。後のものの ID は {id} としました。",
+    # R13x, R14x: Excel, Word, web and CSV files
+    "R131": "数式のセルが {count} 個あります。ファイルに保存された値を使い、計算し直していません。",
+    "R132": "値の保存されていない数式が {count} 個あります。数式の文字のまま残しました。",
+    "R133": "表示の桁より細かい値を持つセルが {count} 個あります。表示どおりに読みました"
+    "(保存 {held}、表示 {shown})。",
+    "R134": "シート「{sheet}」には読めるセルがありません({type})。",
+    "R135": "コメント {count} 個を、本文の後に残しました。",
+    "R136": "図形・テキストボックスなどの文字 {count} 個を、表の外の行として残しました。",
+    "R137": "本文の外の文字({part})を、本文の後に残しました。",
+    "R138": "図・グラフ・埋め込まれたもの {count} 個は読んでいません。",
+    "R139": "文字の一部に取り消し線があります(「{struck}」)。全体を残しました。",
+    "R140": "承認されていない削除が {count} 個あります。削除されたものとして読みました"
+    "(「{deleted}」)。",
+    "R141": "結合されたセルの下に、見えない内容が {count} 個あります。隠れたものとして残しました。",
+    "R142": "隠れたシート・行・列に、内容が {count} 個あります。隠れたものとして残しました。",
+    "R143": "表示形式をたどれない値が {count} 個あります(「{shown}」など)。"
+    "元の数のまま読みました。",
+    "R144": "CSV の引用符の数が合いません({detail})。一行ずつ読みました。",
+    "R145": "ページの文字コードの宣言({declared})が実際({found})と違います。"
+    "実際のもので読みました。",
+    "R146": "ファイルの一部({part})がないか、読めない種類です。",
+    # R16x, R17x: PDF files
+    "R161": "{pages} ページは画像だけで、文字がありません。読んでいません。",
+    "R162": "部首の形で入った文字 {count} 個を、ふつうの漢字に置き換えました。",
+    "R163": "どの文字か分からない字が {count} 個あります(「�」と表しました)。",
+    "R164": "罫線のない表を、すき間から {rows} 行 {columns} 列と読みました。",
+    "R165": "文字が罫線をまたいでいます。「{taken}」と読みました"
+    "(「{by_character}」とも「{by_segment}」とも読めます)。",
+    "R166": "行の境目にある文字「{text}」を、中心のある行のものとしました。",
+    "R167": "{page} ページは線が多すぎるため({strokes} 本)、表を探さず文字だけを読みました。",
+    "R168": "罫線の囲みが長方形でないので、長方形に分けて読みました。",
+    "R169": "見出しの行が次のページにもう一度あります({rows} 行)。一度だけ数えました。",
+    "R170": "続くページ({pages})の表を、一つの表としてつなぎました。",
+    "R171": "ページの終わりで切れた行をつなぎました(「{before}」と「{after}」)。",
+    "R172": "{pages} ページの画像の下に、見えない文字があります。"
+    "文字認識の結果なので、誤りがないか確かめてください。",
+    "R173": "{page} ページを開けません。読んでいません。",
+    "R174": "ページの見える範囲の外に文字があります(「{text}」)。",
+}
+UNWORDED = "{code}: {values}"
+
+# Fields whose values are keys of the program, to be said in words.
+KEYED_FIELDS = frozenset({"parts"})
+
+
+def sentence_for_finding(finding: Finding, lang: Language) -> str:
+    """Return what a finding says, in one sentence or two; never raises, whatever it carries."""
+    sentence = FINDING_SENTENCES.get(finding.code)
+    if sentence is None:
+        listed = ", ".join(f"{key}={value}" for key, value in finding.values)
+        return filled(UNWORDED, lang, {"code": finding.code, "values": listed})
+    values = {
+        key: terms(value, lang) if key in KEYED_FIELDS else value for key, value in finding.values
+    }
+    return filled(sentence, lang, values)

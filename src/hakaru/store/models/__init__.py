@@ -1,0 +1,39 @@
+"""The tables: entries of ledgers as rows, and the append-only log of events.
+
+Every row of an entry has `plan`, `entry_id` (its id in the ledger, unique in its plan), `position`
+(its place in the ledger's list) and `source` (where it was read, as in the ledger's JSON).
+"""
+
+from hakaru.store.models.columns import EntryRow
+from hakaru.store.models.event import Event
+from hakaru.store.models.measures import Actual, Baseline, Indicator, Target
+from hakaru.store.models.plan import (
+    Document,
+    Member,
+    Participant,
+    Plan,
+    Project,
+    Relisting,
+    Section,
+)
+from hakaru.store.models.records import Activity, Budget, Fact, Note
+
+__all__ = [
+    "Activity",
+    "Actual",
+    "Baseline",
+    "Budget",
+    "Document",
+    "EntryRow",
+    "Event",
+    "Fact",
+    "Indicator",
+    "Member",
+    "Note",
+    "Participant",
+    "Plan",
+    "Project",
+    "Relisting",
+    "Section",
+    "Target",
+]

@@ -1,0 +1,82 @@
+"""The template environment: everything escaped, words by gettext, the few filters pages use."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext
+from jinja2 import BaseLoader, Environment, StrictUndefined
+
+from hakaru.ledger.period import era_code
+from hakaru.web import charts, wording
+from hakaru.web.language import address_in
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "day": wording.day,
+    "era_year": era_code,
+    "fiscal_year": wording.fiscal_year,
+    "fiscal_year_short": wording.fiscal_year_short,
+    "ja": wording.in_japanese,
+    "listed": wording.listed,
+    "listed_marks": wording.listed_marks,
+    "listed_years": wording.listed_years,
+    "span_of_years": wording.span_of_years,
+}
+GLOBALS: dict[str, Callable[..., object]] = {
+    "chart": charts.history_chart,
+    "chart_kinds": wording.chart_kinds,
+    "chart_words": wording.chart_words,
+    "count_words": wording.count_words,
+    "direction_words": wording.direction_words,
+    "due_words": wording.due_words,
+    "legend_condition": wording.legend_condition,
+    "legend_counting": wording.legend_counting,
+    "option_words": wording.option_words,
+    "places": wording.places,
+    "plan_pages": wording.plan_pages,
+    "segments": charts.segments,
+    "static": staticfiles_storage.url,
+    "years_in_force": wording.years_in_force,
+}
+
+
+def environment(*, loader: BaseLoader, auto_reload: bool, **_defaults: object) -> Environment:
+    """Return the environment: an unknown name in a template is an error, never a blank."""
+    env = Environment(
+        loader=loader,
+        auto_reload=auto_reload,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.filters.update(FILTERS, per_cent=_per_cent)
+    env.globals.update(GLOBALS, url=_address)
+    return env
+
+
+def page_context(request: HttpRequest) -> dict[str, object]:
+    """Return what every page has: its language, the others, what was just done."""
+    return {
+        "language": get_language(),
+        "languages": settings.LANGUAGES,
+        "in_language": partial(address_in, request),
+        "messages": partial(get_messages, request),
+    }
+
+
+def _address(name: str, **parts: str) -> str:
+    """Return the address of a page by its name."""
+    return reverse(name, kwargs=parts)
+
+
+def _per_cent(share: Fraction) -> str:
+    """Return a share as a length in percent, for a drawing."""
+    return f"{float(share * 100):.2f}"

@@ -1,0 +1,105 @@
+"""`hakaru serve`: prepare the database, load the demonstration where asked, serve until stopped."""
+
+import gc
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import django
+import waitress
+from django.core.management import call_command
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from hakaru.errors import UsageError
+from hakaru.ledger.text import load
+from hakaru.web import environment
+
+DEMO_LEDGER = Path(__file__).resolve().parent.parent / "demo.jsonl"
+THREADS = 8
+
+
+class Server(Protocol):
+    """What is needed of waitress's server."""
+
+    effective_port: int
+
+    def run(self) -> None:
+        """Answer until stopped."""
+
+
+def serve(
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    demo: bool = False,
+    progress: Callable[[str], None] | None = None,
+    language: str = "ja",
+) -> None:
+    """Serve the site on an address until stopped; `progress` is told each step, in `language`.
+
+    The first run makes the database, later ones bring it up to date. The demonstration has a
+    database of its own (in `demo` of the data directory), so it never mixes with a site's data.
+    Raises UsageError `serve.address` (host, port, reason) and `serve.no_demo` (file).
+    """
+    tell = progress or _tell
+    if demo:
+        os.environ["HAKARU_DATA"] = str(environment.data_directory(os.environ) / "demo")
+        os.environ.pop("DATABASE_URL", None)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hakaru.web.settings")
+    django.setup()
+    with translation.override(language):
+        prepare(tell, demo=demo)
+        server = _server(host, port)
+        shown = f"[{host}]" if ":" in host else host
+        tell(
+            _("開きました：http://%(host)s:%(port)s/")
+            % {"host": shown, "port": server.effective_port}
+        )
+        tell(_("止めるには Ctrl+C を押してください。"))
+    # What lives as long as the process is not looked at again by the collector: steadier answers.
+    gc.collect()
+    gc.freeze()
+    server.run()
+
+
+def prepare(tell: Callable[[str], None], *, demo: bool) -> None:
+    """Make or update the database, and load the demonstration where asked."""
+    # After the setup: settings are read when this module is first looked at.
+    settings = importlib.import_module("hakaru.web.settings")
+    environment.prepare(settings.DATA)
+    tell(_("データベースを整えています。"))
+    call_command("migrate", interactive=False, verbosity=0)
+    if demo:
+        tell(_("見本の計画を読み込んでいます。"))
+        load_demonstration()
+
+
+def load_demonstration() -> None:
+    """Put the bundled ledger into the database. Raises UsageError `serve.no_demo`."""
+    ledger_rows = importlib.import_module("hakaru.store.ledger_rows")
+    if not DEMO_LEDGER.is_file():
+        raise UsageError("serve.no_demo", file=DEMO_LEDGER.name)
+    with DEMO_LEDGER.open("rb") as lines:
+        ledger_rows.save_ledger(load(lines, DEMO_LEDGER.name))
+
+
+def _server(host: str, port: int) -> Server:
+    """Return a server listening on the address."""
+    application = importlib.import_module("hakaru.web.wsgi").application
+    try:
+        server: Server = waitress.create_server(
+            application, host=host, port=port, threads=THREADS, ident=None
+        )
+    except (OSError, ValueError) as error:
+        raise UsageError("serve.address", host=host, port=port, reason=error) from error
+    return server
+
+
+def _tell(line: str) -> None:
+    """Say a step on the terminal."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""Views: each asks the workflow one question and shows the answer."""

@@ -1,0 +1,131 @@
+"""The card of a project: who, what, its indicators, what was done, with whom and for how much."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from hakaru.errors import UsageError
+from hakaru.ledger.entries import Activity, Budget, Project
+from hakaru.workflow.queries.card_views import (
+    ActivityGroup,
+    ActivityView,
+    BudgetView,
+    IndicatorGroup,
+    MemberView,
+    Neighbour,
+    OwnIndicators,
+    ProjectCard,
+)
+from hakaru.workflow.queries.history import indicator_card
+from hakaru.workflow.queries.judged import JudgedPlan, judged
+from hakaru.workflow.queries.marks import plan_head
+
+BUDGETED = "budget"
+
+
+def project_card(plan_id: str, ref: str, *, lang: str) -> ProjectCard:
+    """Return everything known of a project. Raises UsageError `plan.unknown`, `project.unknown`."""
+    plan = judged(plan_id)
+    project = plan.project_by_ref.get(ref)
+    if project is None:
+        raise UsageError("project.unknown", plan=plan_id, project=ref)
+    before, after = _neighbours(plan, project)
+    return ProjectCard(
+        head=plan_head(plan),
+        ref=ref,
+        number=project.number,
+        name=project.name,
+        sections=_titles(plan, project.section),
+        relisted_in=tuple(" › ".join(_titles(plan, home)) for home in project.relisted_in),
+        priority=project.priority,
+        new_from=project.new_from,
+        ended=project.ended,
+        summary=project.summary,
+        members=_members(plan, project),
+        responsibilities=project.responsibilities,
+        indicators=tuple(
+            indicator_card(plan, indicator, lang)
+            for indicator in plan.index.indicators_of.get(project.id, ())
+        ),
+        activities=tuple(_activities(plan.activities_of.get(project.id, ()))),
+        budgets=tuple(_budget(b) for b in plan.budgets_of.get(project.id, ())),
+        notes=plan.notes_of.get(project.id, ()),
+        source=project.source,
+        previous=before,
+        next=after,
+    )
+
+
+def own_indicators(plan_id: str, *, lang: str) -> OwnIndicators:
+    """Return the indicators of a plan and its sections. Raises UsageError `plan.unknown`."""
+    plan = judged(plan_id)
+    parents = dict.fromkeys(indicator.parent for indicator in plan.own)
+    return OwnIndicators(
+        head=plan_head(plan),
+        groups=tuple(
+            IndicatorGroup(
+                title=" › ".join(_titles(plan, parent)) or plan.plan.title,
+                indicators=tuple(
+                    indicator_card(plan, indicator, lang)
+                    for indicator in plan.own
+                    if indicator.parent == parent
+                ),
+            )
+            for parent in parents
+        ),
+    )
+
+
+def _titles(plan: JudgedPlan, section_id: str | None) -> tuple[str, ...]:
+    """Return the numbers and titles that lead to a section."""
+    return tuple(f"{above.number} {above.title}".strip() for above in plan.lineage(section_id))
+
+
+def _members(plan: JudgedPlan, project: Project) -> tuple[MemberView, ...]:
+    """Return all members of the plan, then whoever else takes part."""
+    names = dict.fromkeys((*plan.plan.members, *project.participants))
+    return tuple(MemberView(name=name, takes_part=name in project.participants) for name in names)
+
+
+def _neighbours(plan: JudgedPlan, project: Project) -> tuple[Neighbour | None, Neighbour | None]:
+    """Return the projects before and after in the order of the plan."""
+    projects = plan.ledger.projects
+    place = projects.index(project)
+    before = projects[place - 1] if place else None
+    after = projects[place + 1] if place + 1 < len(projects) else None
+    return _neighbour(plan, before), _neighbour(plan, after)
+
+
+def _neighbour(plan: JudgedPlan, project: Project | None) -> Neighbour | None:
+    """Return a project as a link names it."""
+    if project is None:
+        return None
+    return Neighbour(ref=plan.ref(project.id), number=project.number, name=project.name)
+
+
+def _activities(activities: Iterable[Activity]) -> Iterator[ActivityGroup]:
+    """Yield what was done, in the order read, by year and day."""
+    for (year, as_of), group in groupby(activities, key=lambda a: (a.fiscal_year, a.as_of)):
+        yield ActivityGroup(
+            fiscal_year=year,
+            as_of=as_of,
+            activities=tuple(
+                ActivityView(
+                    text=a.text if a.text.startswith(a.marker) else a.marker + a.text,
+                    members=a.members,
+                    source=a.source,
+                )
+                for a in group
+            ),
+        )
+
+
+def _budget(budget: Budget) -> BudgetView:
+    """Return an amount of money as shown."""
+    yen = budget.amount_yen
+    return BudgetView(
+        fiscal_year=budget.fiscal_year,
+        settled=budget.kind != BUDGETED,
+        yen="" if yen is None else f"{yen.normalize():,f}",
+        text=budget.text,
+        source=budget.source,
+    )

@@ -1,0 +1,183 @@
+"""A plan as every page needs it: its ledger, rulebook and grades, kept while it is unchanged."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from typing import TypeVar
+
+from hakaru.errors import UsageError
+from hakaru.ledger.entries import (
+    Activity,
+    Actual,
+    Budget,
+    Indicator,
+    Plan,
+    Project,
+    Section,
+)
+from hakaru.ledger.ledger import Index, Ledger
+from hakaru.ledger.quantity import State
+from hakaru.rules.grade import Grade, grade_ledger
+from hakaru.rules.ratio import Ratio, ratios
+from hakaru.rules.rulebook import Rulebook, books, load_book
+from hakaru.store.ledger_rows import load_ledger
+from hakaru.store.models import Plan as PlanRow
+from hakaru.store.search import normal
+
+V = TypeVar("V")
+
+PLANS_KEPT = 16
+_NOTHING_TO_SHOW = (State.NOT_DUE, State.BLANK)
+
+
+class JudgedPlan:
+    """One plan with its grades; what is derived is derived once, at the first page that asks."""
+
+    def __init__(self, plan_id: str, ledger: Ledger) -> None:
+        """Keep the ledger and find the plan's rulebook, if it names one of those shipped."""
+        self.ledger = ledger
+        self.index = Index(ledger)
+        self.plan: Plan = self.index.plans[plan_id]
+        named = self.plan.rulebook
+        self.book: Rulebook | None = load_book(named) if named in books() else None
+
+    @cached_property
+    def grades(self) -> dict[tuple[str, int], Grade]:
+        """Grades by indicator and fiscal year; none without a rulebook."""
+        if self.book is None:
+            return {}
+        found = grade_ledger(self.index, self.book)
+        return {(grade.indicator, grade.fiscal_year): grade for grade in found}
+
+    @cached_property
+    def ratios(self) -> tuple[Ratio, ...]:
+        """The achievement ratios of the plan, by fiscal year."""
+        if self.book is None:
+            return ()
+        found = ratios(self.ledger, tuple(self.grades.values()), self.book)
+        return tuple(ratio for ratio in found if ratio.scope == self.plan.id)
+
+    @cached_property
+    def years_known(self) -> tuple[int, ...]:
+        """The fiscal years with a result or a reason for its absence, not only "not due"."""
+        return tuple(sorted({a.fiscal_year for a in self.ledger.actuals if says_something(a)}))
+
+    @cached_property
+    def project_by_ref(self) -> dict[str, Project]:
+        """Projects by their id after the plan's."""
+        return {self.ref(project.id): project for project in self.ledger.projects}
+
+    @cached_property
+    def project_of(self) -> dict[str, Project]:
+        """The project of each indicator that has one."""
+        projects = self.index.projects
+        return {
+            indicator.id: projects[indicator.parent]
+            for indicator in self.ledger.indicators
+            if indicator.parent in projects
+        }
+
+    @cached_property
+    def anchors(self) -> dict[str, str]:
+        """The name of each indicator within the page that shows it."""
+        return {
+            indicator.id: f"indicator-{number}"
+            for group in self.index.indicators_of.values()
+            for number, indicator in enumerate(group, 1)
+        } | {indicator.id: f"indicator-{number}" for number, indicator in enumerate(self.own, 1)}
+
+    @cached_property
+    def activities_of(self) -> dict[str, tuple[Activity, ...]]:
+        """What was done in each project, in the order read."""
+        return grouped((activity.project, activity) for activity in self.ledger.activities)
+
+    @cached_property
+    def budgets_of(self) -> dict[str, tuple[Budget, ...]]:
+        """The money of each project; replaced entries are left out."""
+        return grouped(
+            (budget.project, budget)
+            for budget in self.ledger.budgets
+            if budget.id not in self.index.replaced
+        )
+
+    @cached_property
+    def notes_of(self) -> dict[str, tuple[str, ...]]:
+        """The notes on each entry."""
+        return grouped((note.subject, note.text) for note in self.ledger.notes)
+
+    @cached_property
+    def own(self) -> tuple[Indicator, ...]:
+        """The indicators that belong to the plan or a section, not to a project."""
+        return tuple(i for i in self.ledger.indicators if i.parent not in self.index.projects)
+
+    @cached_property
+    def searchable(self) -> dict[str, str]:
+        """The text of each project in the normal form of searching, fields kept apart."""
+        return {
+            project.id: "\n".join(map(normal, self._words(project)))
+            for project in self.ledger.projects
+        }
+
+    def _words(self, project: Project) -> Iterator[str]:
+        """Yield every text of a project that a reader may look for."""
+        yield from (project.number, project.name, project.summary, project.ended)
+        yield from (section.title for section in self.lineage(project.section))
+        yield from project.participants
+        yield from (text for pair in project.responsibilities for text in pair)
+        for indicator in self.index.indicators_of.get(project.id, ()):
+            yield indicator.name
+        yield from (activity.text for activity in self.activities_of.get(project.id, ()))
+
+    def ref(self, entry_id: str) -> str:
+        """Return an id without its plan's, as addresses show it."""
+        return entry_id.removeprefix(f"{self.plan.id}/")
+
+    def lineage(self, section_id: str | None) -> tuple[Section, ...]:
+        """Return a section and those above it, the outermost first."""
+        found: list[Section] = []
+        section = self.index.sections.get(section_id or "")
+        while section is not None and section not in found:
+            found.insert(0, section)
+            section = self.index.sections.get(section.parent or "")
+        return tuple(found)
+
+    def section_of(self, indicator: Indicator) -> str | None:
+        """Return the id of the section an indicator counts for, None for the plan's own."""
+        project = self.project_of.get(indicator.id)
+        if project is not None:
+            return project.section
+        return indicator.parent if indicator.parent in self.index.sections else None
+
+    def symbol(self, indicator_id: str, fiscal_year: int) -> str | None:
+        """Return the grade of a year as printed, else as computed, else None."""
+        actual = self.index.actual(indicator_id, fiscal_year)
+        if actual is not None and actual.published_grade is not None:
+            return actual.published_grade
+        grade = self.grades.get((indicator_id, fiscal_year))
+        return None if grade is None else grade.computed
+
+
+def judged(plan_id: str) -> JudgedPlan:
+    """Return a plan as it stands now. Raises UsageError `plan.unknown` (plan)."""
+    row = PlanRow.objects.filter(entry_id=plan_id).values_list("pk", "version").first()
+    if row is None:
+        raise UsageError("plan.unknown", plan=plan_id)
+    return _kept(plan_id, row)
+
+
+@lru_cache(maxsize=PLANS_KEPT)
+def _kept(plan_id: str, row: tuple[int, int]) -> JudgedPlan:  # noqa: ARG001 - a newer row is another plan
+    """Load a version of a plan; frozen, so it may be shared between answers."""
+    return JudgedPlan(plan_id, load_ledger(plan_id))
+
+
+def says_something(actual: Actual) -> bool:
+    """Tell whether an actual is worth a line: a value, a grade, or a reason why there is none."""
+    return actual.quantity.state not in _NOTHING_TO_SHOW
+
+
+def grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
+    """Return the values of each key, in order."""
+    groups: dict[str, list[V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -1,0 +1,178 @@
+"""The first pages: the plans there are, and one plan with its ratio, grades and legend."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from hakaru.ledger.entries import Indicator, Section
+from hakaru.report.words import Language, working_text
+from hakaru.rules.scale import Rulebook
+from hakaru.store.models import Plan as PlanRow
+from hakaru.workflow.queries.judged import JudgedPlan, judged
+from hakaru.workflow.queries.legend import legend
+from hakaru.workflow.queries.marks import grade_mark, in_language, plan_head, symbol_mark, tone
+from hakaru.workflow.queries.ratios import counted_differently, ratio_views
+from hakaru.workflow.queries.views import (
+    GradedLine,
+    GradeMark,
+    Overview,
+    PlanSummary,
+    TallyRow,
+    Tone,
+    YearTally,
+)
+
+DEEPEST_ROW = 1
+
+
+def front_page(*, lang: str) -> Overview | tuple[PlanSummary, ...]:
+    """Return the one plan there is, or a line for each of several (or of none)."""
+    ids = tuple(PlanRow.objects.order_by("pk").values_list("entry_id", flat=True))
+    if len(ids) == 1:
+        return overview(ids[0], lang=lang)
+    return tuple(_summary(judged(plan_id), lang) for plan_id in ids)
+
+
+def overview(plan_id: str, *, lang: str) -> Overview:
+    """Return a plan at a glance. Raises UsageError `plan.unknown`."""
+    plan = judged(plan_id)
+    missed_year = _latest_graded(plan)
+    ratios = ratio_views(plan, lang)
+    return Overview(
+        head=plan_head(plan),
+        ratios=ratios,
+        counted_differently=counted_differently(plan),
+        tallies=tuple(_tallies(plan, lang)),
+        differing=tuple(_differing(plan, lang)),
+        missed_year=missed_year,
+        missed=tuple(_missed(plan, missed_year, lang)),
+        rulebook=in_language(plan.book.title, lang) if plan.book else "",
+        legend=legend(plan.book, lang) if plan.book else (),
+    )
+
+
+def _summary(plan: JudgedPlan, lang: str) -> PlanSummary:
+    """Return a plan's line in the list of plans."""
+    ratios = ratio_views(plan, lang)
+    return PlanSummary(head=plan_head(plan), latest=ratios[0] if ratios else None)
+
+
+def _latest_graded(plan: JudgedPlan) -> int | None:
+    """Return the latest year in which an indicator has a grade that counts."""
+    return max((year for year in plan.years_known if _counting_marks(plan, year)), default=None)
+
+
+def _counting_marks(plan: JudgedPlan, year: int) -> bool:
+    """Tell whether any indicator of a year has a grade that counts in the ratio."""
+    book = plan.book
+    return book is not None and any(
+        _tone(plan, book, indicator, year) is not Tone.NONE for indicator in plan.ledger.indicators
+    )
+
+
+def _tone(plan: JudgedPlan, book: Rulebook, indicator: Indicator, year: int) -> Tone:
+    """Return what an indicator's grade of a year means."""
+    symbol = plan.symbol(indicator.id, year)
+    mark = book.mark_of(symbol) if symbol is not None else None
+    return Tone.NONE if mark is None else tone(book, mark)
+
+
+def _tallies(plan: JudgedPlan, lang: str) -> Iterator[YearTally]:
+    """Yield the grades by section of every year that has grades which count, the latest first."""
+    book = plan.book
+    if book is None:
+        return
+    for year in reversed(plan.years_known):
+        counts = _counts_by_section(plan, book, year)
+        if not _counting_marks(plan, year):
+            continue
+        whole = sum(counts.values(), Counter[str]())
+        keys = [mark.key for mark in book.grades if whole[mark.key]]
+        marks = tuple(grade_mark(book, mark, lang) for mark in book.grades if mark.key in keys)
+        yield YearTally(
+            fiscal_year=year,
+            marks=marks,
+            rows=tuple(_rows(plan, counts, keys)),
+            whole=_row(None, 0, whole, keys),
+        )
+
+
+def _counts_by_section(
+    plan: JudgedPlan, book: Rulebook, year: int
+) -> dict[str | None, Counter[str]]:
+    """Return how often each grade stands directly in a section; None is the plan itself."""
+    counts: dict[str | None, Counter[str]] = {}
+    for indicator in plan.ledger.indicators:
+        symbol = plan.symbol(indicator.id, year)
+        mark = book.mark_of(symbol) if symbol is not None else None
+        if mark is not None:
+            counts.setdefault(plan.section_of(indicator), Counter())[mark.key] += 1
+    return counts
+
+
+def _rows(
+    plan: JudgedPlan, counts: dict[str | None, Counter[str]], keys: list[str]
+) -> Iterator[TallyRow]:
+    """Yield a row for each section down to the deepest shown, with all that lies below it."""
+    summed: dict[str, Counter[str]] = {}
+    for section_id, own in counts.items():
+        for section in plan.lineage(section_id):
+            summed.setdefault(section.id, Counter()).update(own)
+    for section in plan.ledger.sections:
+        depth = len(plan.lineage(section.id)) - 1
+        if depth <= DEEPEST_ROW and section.id in summed:
+            yield _row(section, depth, summed[section.id], keys)
+
+
+def _row(section: Section | None, depth: int, counts: Counter[str], keys: list[str]) -> TallyRow:
+    """Return one row of a tally."""
+    return TallyRow(
+        number=section.number if section else "",
+        title=section.title if section else "",
+        depth=depth,
+        counts=tuple(counts[key] for key in keys),
+        total=sum(counts[key] for key in keys),
+    )
+
+
+def _differing(plan: JudgedPlan, lang: str) -> Iterator[GradedLine]:
+    """Yield the cases in which the printed grade is not the computed one, the latest first."""
+    cases = [grade for grade in plan.grades.values() if grade.agrees is False]
+    for grade in sorted(cases, key=lambda grade: -grade.fiscal_year):
+        yield graded_line(plan, plan.index.indicators[grade.indicator], grade.fiscal_year, lang)
+
+
+def _missed(plan: JudgedPlan, year: int | None, lang: str) -> Iterator[GradedLine]:
+    """Yield the indicators of a year with the last grade of a scale, as printed or computed."""
+    if plan.book is None or year is None:
+        return
+    for indicator in plan.ledger.indicators:
+        if _tone(plan, plan.book, indicator, year) is Tone.MISSED:
+            yield graded_line(plan, indicator, year, lang)
+
+
+def graded_line(plan: JudgedPlan, indicator: Indicator, year: int, lang: str) -> GradedLine:
+    """Return an indicator's year with both grades and the working."""
+    project = plan.project_of.get(indicator.id)
+    actual = plan.index.actual(indicator.id, year)
+    target = plan.index.target(indicator.id, year)
+    grade = plan.grades.get((indicator.id, year))
+    parent = plan.index.sections.get(indicator.parent)
+    return GradedLine(
+        project_ref=plan.ref(project.id) if project else "",
+        project_number=project.number if project else "",
+        project_name=project.name if project else (parent.title if parent else plan.plan.title),
+        anchor=plan.anchors[indicator.id],
+        marker=indicator.marker,
+        name=indicator.name,
+        fiscal_year=year,
+        actual=actual.quantity.text if actual else "",
+        target=target.quantity.text if target else "",
+        published=_mark(plan, actual.published_grade if actual else None, lang),
+        computed=_mark(plan, grade.computed if grade else None, lang),
+        working=working_text(grade.working, Language(lang), plan.book) if grade else "",
+    )
+
+
+def _mark(plan: JudgedPlan, symbol: str | None, lang: str) -> GradeMark | None:
+    """Return the grade of a symbol in the plan's rulebook."""
+    return symbol_mark(plan.book, symbol, lang)
