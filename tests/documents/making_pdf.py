@@ -16,7 +16,9 @@ FONT = next((name for name in _JAPANESE if name in typst.Fonts().families()), No
 
 SHEET = """
 #let data = json(bytes(sys.inputs.data))
-#set page(..data.page, header: data.head, footer: if data.foot == none { none } else {
+#let points(v) = if type(v) in (int, float) { v * 1pt } else { v }
+#set page(..data.page.pairs().map(it => (it.at(0), points(it.at(1)))).to-dict())
+#set page(header: data.head, footer: if data.foot == none { none } else {
   context align(center)[#data.foot #counter(page).display()]
 })
 #set text(size: data.size * 1pt, lang: "ja", ..data.font)
@@ -127,7 +129,7 @@ def value(random: Random) -> str:
 
 def make_card(number: int) -> MadeTable:
     """Return a project as a card: twelve columns, merged labels, one row an indicator."""
-    random = Random(number)
+    random = Random(number)  # noqa: S311 - made data, the same each time
     count = random.randint(1, 4)
     marks = [f"{chr(0x2460 + i)}" if count > 1 else "" for i in range(count)]
     members = " ".join(f"{random.choice('■■■□')}{name}" for name in _MEMBERS)
@@ -170,7 +172,7 @@ def make_card(number: int) -> MadeTable:
 
 def make_matrix(count: int) -> MadeTable:
     """Return a matrix of `count` measures under a heading of two rows, as sector visions have."""
-    random = Random(count)
+    random = Random(count)  # noqa: S311 - made data, the same each time
     heading = [
         [
             ("取組", 1, 2),
@@ -213,37 +215,68 @@ def _placed(rows: Sequence[Sequence[tuple[str, int, int]]]) -> Iterable[Made]:
             x += span
 
 
-def draw_pdf(*pages: str, size: tuple[int, int] = (400, 300), rotate: int = 0) -> bytes:
-    """Return pages of raw PDF drawing operators, with Helvetica as /F1; for what typst never does.
+class Extra(NamedTuple):
+    """What a drawn PDF has beside its pages: turned display, entries of each page and the file."""
 
-    Form objects named /X1 draw `0 0 m 100 0 l S` moved by their own matrix.
+    rotate: int = 0
+    page: str = ""
+    trailer: str = ""
+    objects: tuple[str, ...] = ()
+
+
+def draw_pdf(*pages: str, size: tuple[int, int] = (400, 300), extra: Extra | None = None) -> bytes:
+    """Return pages of raw PDF drawing operators: for what typst never writes.
+
+    /F1 is Helvetica. /X1 draws two lines, 100 to the right and 40 up, doubled by its own matrix.
+    Objects of `extra` are numbered from 10.
     """
-    kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(len(pages)))
-    form = b"0 0 m 100 0 l S 0 0 m 0 40 l S"
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode(),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        b"<</Type/XObject/Subtype/Form/BBox[-10 -10 500 500]/Matrix[2 0 0 2 0 0]/Length %d>>"
-        b"stream\n%s\nendstream" % (len(form), form),
-    ]
+    extra = extra or Extra()
+    form = "0 0 m 100 0 l S 0 0 m 0 40 l S"
+    bodies = {
+        1: "<</Type/Catalog/Pages 2 0 R>>",
+        3: "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        4: f"<</Type/XObject/Subtype/Form/BBox[-10 -10 500 500]/Matrix[2 0 0 2 0 0]"
+        f"/Length {len(form)}>>stream\n{form}\nendstream",
+        **dict(enumerate(extra.objects, 10)),
+    }
+    kids = []
     for number, drawing in enumerate(pages):
-        content = drawing.encode("latin-1")
-        objects.append(
-            (
-                f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {size[0]} {size[1]}]/Rotate {rotate}"
-                f"/Contents {6 + 2 * number} 0 R"
-                "/Resources<</Font<</F1 3 0 R>>/XObject<</X1 4 0 R>>>>>>"
-            ).encode()
+        page = 100 + 2 * number
+        kids.append(f"{page} 0 R")
+        bodies[page] = (
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {size[0]} {size[1]}]/Rotate {extra.rotate}"
+            f"/Contents {page + 1} 0 R/Resources<</Font<</F1 3 0 R>>/XObject<</X1 4 0 R>>>>"
+            f"{extra.page}>>"
         )
-        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
+        bodies[page + 1] = f"<</Length {len(drawing)}>>stream\n{drawing}\nendstream"
+    bodies[2] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(pages)}>>"
+    return _file(bodies, extra.trailer)
+
+
+def _file(bodies: dict[int, str], trailer: str) -> bytes:
+    """Return numbered objects as a file with its table of offsets."""
     pdf = b"%PDF-1.7\n"
-    offsets = []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(pdf))
-        pdf += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = ["0 1", "0000000000 65535 f "]
+    for number in sorted(bodies):
+        table += [f"{number} 1", f"{len(pdf):010d} 00000 n "]
+        pdf += f"{number} 0 obj\n{bodies[number]}\nendobj\n".encode("latin-1")
     start = len(pdf)
-    pdf += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    pdf += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    pdf += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    return pdf
+    end = f"trailer<</Size {max(bodies) + 1}/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n"
+    return pdf + "\n".join(["xref", *table, end]).encode()
+
+
+def at(x: float, y: float, text: str, size: float = 10) -> str:
+    """Return the operators that write Latin text with its baseline starting at a point."""
+    return f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET "
+
+
+def line(*points: tuple[float, float]) -> str:
+    """Return the operators that stroke a line through points."""
+    (x, y), *rest = points
+    return f"{x} {y} m " + "".join(f"{a} {b} l " for a, b in rest) + "S "
+
+
+def lattice(xs: Sequence[float], ys: Sequence[float]) -> str:
+    """Return the operators that rule a table with these column and row edges."""
+    across = "".join(line((xs[0], y), (xs[-1], y)) for y in ys)
+    return across + "".join(line((x, ys[0]), (x, ys[-1])) for x in xs)

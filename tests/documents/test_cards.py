@@ -17,7 +17,7 @@ from documents.making_cards import (
     document,
     with_years,
 )
-from hakaru.ledger.entries import Certainty, Direction, Target, TargetKind
+from hakaru.ledger.entries import Certainty, Direction, TargetKind
 from hakaru.ledger.ledger import Index
 from hakaru.ledger.quantity import State
 from hakaru.read import Reading, read_files
@@ -303,5 +303,5 @@ def test_no_damage_loses_a_cell(
     assert account.cells == account.mapped + account.kept + account.unread
     printed = sum(1 for line in text.split("\n") for field in line.split("\t") if field.strip())
     assert account.cells == printed
-    targets = {target.id for target in reading.ledger.targets if isinstance(target, Target)}
+    targets = {target.id for target in reading.ledger.targets}
     assert len(targets) == len(reading.ledger.targets)

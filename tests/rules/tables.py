@@ -1,4 +1,4 @@
-"""The case tables of this folder: rows a policy officer can read, and what it takes to judge one."""
+"""The case tables of this folder: rows a policy officer can read, and how one is judged."""
 
 from pathlib import Path
 from typing import Literal

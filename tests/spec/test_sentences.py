@@ -24,7 +24,18 @@ def test_a_finding_in_both_languages() -> None:
     """A finding says what stands there and what was made of it."""
     finding = VALUE_NOT_UNDERSTOOD.at(project="plan/08", text="検討?")
     assert "「検討?」" in sentence_for_finding(finding, Language.JA)
-    assert 'the value "検討?" is neither' in sentence_for_finding(finding, Language.EN)
+    assert 'The value "検討?" is neither' in sentence_for_finding(finding, Language.EN)
+
+
+def test_a_finding_names_what_it_is_about() -> None:
+    """The id of the indicator or project stands in front, the closest where there are several."""
+    about = {"project": "plan/08", "text": "検討?"}
+    said = sentence_for_finding(VALUE_NOT_UNDERSTOOD.at(**about), Language.JA)
+    closer = sentence_for_finding(
+        VALUE_NOT_UNDERSTOOD.at(indicator="plan/08/②", **about), Language.JA
+    )
+    assert said.startswith("plan/08: 値「検討?」")
+    assert closer == said.replace("plan/08", "plan/08/②")
 
 
 def test_a_value_that_is_missing_shows_as_a_dash() -> None:

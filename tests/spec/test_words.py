@@ -47,6 +47,7 @@ ADDED_VALUES: dict[str, set[str]] = {
     "at": set(),
     "Remark": set(),
     "_say": {"project"},
+    "_find": {"indicator", "text"},
     "note": {"count"},
 }
 # Calls that name a reason why a grade cannot be told, as their second argument.

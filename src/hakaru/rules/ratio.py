@@ -68,8 +68,9 @@ class PublishedRatio(msgspec.Struct, frozen=True, kw_only=True):
 class Ratio(msgspec.Struct, frozen=True, kw_only=True):
     """The achievement ratio of a scope (a plan's or section's id) in a fiscal year.
 
-    `count` is the one to show: the published marks by the first rule that reproduces the published
-    ratio, else by the book's first rule. `computed` is the same rule over the computed marks.
+    `count` is the one to show: the published marks (the computed ones where none are printed) by
+    the first rule that reproduces the published ratio, else by the plan's rule of that year, else
+    by the book's first. `computed` is the same rule over the computed marks.
     `reproduced_by` names every rule that reproduces the published ratio, none where nothing does
     or nothing was published.
     """
@@ -154,20 +155,31 @@ def _ratios(
     """Yield the ratio of every scope and year that has grades and a book."""
     stated = {(one.scope, one.fiscal_year): one for one in published_ratios(index, book)}
     itself = frozenset(one.indicator for one in stated.values())
+    rules: dict[tuple[str, int], str] = {}
     for scope in (*index.plans, *index.sections):
-        used = book or _book_of(index.plan_of(scope))
-        if used is not None:
-            for year, grades in sorted(gathered.get(scope, {}).items()):
-                yield _Scope(scope, year, used, itself).ratio(grades, stated.get((scope, year)))
+        plan = index.plan_of(scope)
+        used = book or _book_of(plan)
+        if plan is None or used is None:
+            continue
+        for year, grades in sorted(gathered.get(scope, {}).items()):
+            # Sections are counted as their plan was, so that they add up to it.
+            rule = rules.get((plan.id, year), used.counting[0].id)
+            ratio = _Scope(scope, year, used, itself, rule).ratio(grades, stated.get((scope, year)))
+            rules.setdefault((scope, year), ratio.count.rule)
+            yield ratio
 
 
 class _Scope(NamedTuple):
-    """What is counted for: a plan or section, a year, its book, the indicators of the ratio."""
+    """What is counted: a plan or section, a year, its book, the indicators that state the ratio.
+
+    `rule` is the one to use where no published ratio says which.
+    """
 
     id: str
     fiscal_year: int
     book: Rulebook
     itself: frozenset[str]
+    rule: str
 
     def ratio(self, grades: Sequence[Grade], published: PublishedRatio | None) -> Ratio:
         """Count these grades, by the rule that reproduces the published ratio where one does."""
@@ -179,7 +191,7 @@ class _Scope(NamedTuple):
             if published is None
             else tuple(name for name, one in counts.items() if reproduces(one, published.percent))
         )
-        rule = reproduced_by[0] if reproduced_by else self.book.counting[0].id
+        rule = reproduced_by[0] if reproduced_by else self.rule
         chosen = next(one for one in self.book.counting if one.id == rule)
         return Ratio(
             scope=self.id,

@@ -19,7 +19,7 @@ __all__ = ["Rulebook", "book_for_legend", "books", "load_book", "shipped_book"]
 
 _SHELF = files("hakaru.rules") / "books"
 # Between a symbol and its words: 「◎ 達成済み」「◎：達成済み」「◎…達成済み」「◎（達成済み」.
-_BETWEEN = r"[:=・…‥→―\-|(\[「]*"
+_BETWEEN = r"[:=.・…‥→―\-|(\[「]*"
 
 
 def books() -> tuple[str, ...]:

@@ -14,10 +14,10 @@ import msgspec
 from hakaru.workflow.queries import ChartData, ChartPoint, ChartTarget, GradeMark
 
 COLUMN = 52
-LEFT, RIGHT, TOP, BOTTOM = 52, 12, 26, 42
+LEFT, RIGHT, TOP, BOTTOM = 52, 12, 26, 56
 PLOT_HEIGHT = 150
 HEIGHT = TOP + PLOT_HEIGHT + BOTTOM
-ABOVE, BELOW = -11, 20
+ABOVE, BELOW = -11, 17
 NOTES_ABOVE, NOTES_BELOW = -6, 15
 MOST_INTERVALS = 4
 # Only values this close together are shown without the ground they stand on.
@@ -200,13 +200,11 @@ def _is_below(data: ChartData, point: ChartPoint) -> bool:
 def _dot(axis: _Axis, data: ChartData, point: ChartPoint) -> Dot:
     """Place a value and its label, on the side away from the target line."""
     y = axis.height_of(point.value)
-    label_y = y + (BELOW if _is_below(data, point) else ABOVE)
-    ground = axis.y(axis.low)
     return Dot(
         _place(axis.x(point.fiscal_year)),
         _place(y),
         axis.label(point.value / axis.scale),
-        _place(y + ABOVE if label_y > ground else label_y),
+        _place(y + (BELOW if _is_below(data, point) else ABOVE)),
         point.kind,
         point.fiscal_year,
     )

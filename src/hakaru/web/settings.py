@@ -83,7 +83,7 @@ TIME_ZONE = "Asia/Tokyo"
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 
-# Uploads: the body is bounded before anything reads it; files larger than a page go to disk.
+# Uploads: UPLOAD_LIMIT bytes at most, for the server to refuse; large ones go to disk.
 _MEGABYTE = 1024 * 1024
 UPLOAD_LIMIT = environment.megabytes(os.environ, "HAKARU_UPLOAD_MB", default=50) * _MEGABYTE
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * _MEGABYTE

@@ -25,10 +25,13 @@ from hakaru.workflow.queries import (
 )
 
 
-def in_japanese(text: str) -> SafeString:
-    """Return words of a document, marked as Japanese where the page speaks another language."""
+def in_japanese(text: str) -> str:
+    """Return words of a document, marked as Japanese where the page speaks another language.
+
+    What is not marked is still plain text: it is escaped where it is put on the page.
+    """
     if get_language() == "ja" or not text:
-        return format_html("{}", text)
+        return text
     return format_html('<span lang="ja">{}</span>', text)
 
 

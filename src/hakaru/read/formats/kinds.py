@@ -27,10 +27,10 @@ UNDER_MERGE = Kind("R141", Severity.WARNING)
 HIDDEN_CONTENT = Kind("R142")
 """A hidden sheet, hidden rows or columns hold content; kept and marked hidden (`count`)."""
 DISPLAY_UNREAD = Kind("R143", Severity.NOTE, Sureness.LIKELY)
-"""Number formats that could not be followed; the plain number was taken (`formats`)."""
+"""Number formats that could not be followed; the plain number was taken (`count`, `shown`)."""
 QUOTES_UNBALANCED = Kind("R144", Severity.WARNING)
 """Quotation marks of a CSV file do not pair; every line was read as a row of its own."""
 ENCODING_MISSTATED = Kind("R145", Severity.WARNING)
-"""A page is not in the encoding it declares (`declared`, `found`)."""
+"""A page is not in the encoding it declares (`declared`)."""
 PART_UNREAD = Kind("R146", Severity.WARNING)
 """A part of the file is missing or of a kind that is not read (`part`)."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from hakaru.errors import UnreadableInputError
-from hakaru.findings import Finding, Kind
+from hakaru.findings import Finding
 from hakaru.read.formats import kinds
 from hakaru.read.formats.archive import Archive, local_attribute, local_name
 from hakaru.read.formats.bounds import LIMITS, CellBudget, Limits, number_of
@@ -116,7 +116,8 @@ class _Content:
             for box in element.iter("{*}checkbox", "{*}radio"):
                 state = local_attribute(box, "current-state") or ""
                 label = local_attribute(box, "label") or ""
-                self._keep(kinds.SHAPES_KEPT, 0, 0, Styled(_BOXES.get(state, "□") + label))
+                text = _BOXES.get(state, "□") + label
+                self._sheet.keep(kinds.SHAPES_KEPT, (0, 0), Styled(text))
 
     def _read_row(self, row: etree._Element) -> None:
         """Add the cells of a row, as often as it stands."""
@@ -152,7 +153,8 @@ class _Content:
         hidden = hidden or any(a <= column <= b for a, b in self._hidden_columns)
         self._sheet.add((row, column, ""), styled, hidden=hidden, formula=formula is not None)
         for note in cell.iterchildren("{*}annotation"):
-            self._keep(kinds.COMMENTS_KEPT, row, column, self._paragraphs(note, _Style()))
+            comment = self._paragraphs(note, _Style())
+            self._sheet.keep(kinds.COMMENTS_KEPT, (row, column), comment)
         self._keep_shapes(cell, row, column)
 
     def _text(self, cell: etree._Element) -> Styled:
@@ -206,13 +208,7 @@ class _Content:
                 for box in shape.iter()
                 if box.find("{*}p") is not None
             ]
-            self._keep(kinds.SHAPES_KEPT, row, column, Styled("\n".join(lines)))
-
-    def _keep(self, kind: Kind, row: int, column: int, styled: Styled) -> None:
-        """Keep a text that is no cell's, and note it."""
-        place = self._sheet.add_beside(row, column, styled)
-        if place is not None:
-            self._sheet.tally.note(kind, place)
+            self._sheet.keep(kinds.SHAPES_KEPT, (row, column), Styled("\n".join(lines)))
 
 
 def _repeated(element: etree._Element, name: str) -> int:
@@ -227,6 +223,7 @@ def _style(element: etree._Element) -> _Style:
     for properties in element:
         line = local_attribute(properties, "text-underline-style")
         through = local_attribute(properties, "text-line-through-style")
+        through = through or local_attribute(properties, "text-line-through-type")
         underlined = underlined or line not in (None, "none")
         struck = struck or through not in (None, "none")
         shown = shown and local_attribute(properties, "display") != "false"

@@ -78,21 +78,19 @@ class Sheet:
         if styled.partly_struck:
             self.tally.note(kinds.PARTLY_STRUCK, place, struck="、".join(styled.partly_struck))
 
-    def add_beside(self, row: int, column: int, styled: Styled) -> Place | None:
+    def keep(self, kind: Kind, at: tuple[int, int], styled: Styled, **values: object) -> None:
         """Keep a text that stands on the sheet but in no cell (a comment, a text box).
 
-        It becomes a row outside the table, after the sheet; its place is the cell it hangs on.
-        Returns the place, or None where the text is blank.
+        It becomes a row outside the table, after the sheet; its place is the cell `at` which it
+        hangs. A blank one is nothing.
         """
-        if not styled.text.strip():
-            return None
+        if not styled.text or styled.text.isspace():
+            return
         self._budget.spend()
-        place = self.place(row, column)
-        found = Cell(
-            styled.text, 0, place, marks=marks(struck=styled.struck), underlined=styled.underlined
-        )
-        self._beside.append(found)
-        return place
+        place = self.place(min(at[0], MOST_ROWS - 1), min(at[1], MOST_COLUMNS - 1))
+        looks = marks(struck=styled.struck)
+        self._beside.append(Cell(styled.text, 0, place, 1, 1, looks, styled.underlined))
+        self.tally.note(kind, place, **values)
 
     def merge(self, areas: list[tuple[int, int, int, int]]) -> None:
         """Give merged cells their spans; areas are (top, left, bottom, right), ends included.

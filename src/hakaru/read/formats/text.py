@@ -25,8 +25,8 @@ def read_grids(
 ) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
     """Return one grid with a row per non-blank line.
 
-    Raises UnreadableInputError file.too_many_cells. A run of lines with tabs is a table; blank lines and lines without tabs end it. A form feed
-    starts a new page.
+    A run of lines with tabs is a table; blank lines and lines without tabs end it. A form feed
+    starts a new page. Raises UnreadableInputError file.too_many_cells.
     """
     rows = []
     budget = CellBudget(document.file, limits)

@@ -4,16 +4,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hakaru.read.grid import Cell, Grid, Row
-from hakaru.read.layouts.frame import is_note, read_heading
+from hakaru.read.layouts.frame import is_note
 from hakaru.read.tables.columns import ColumnMeaning, Role
 from hakaru.read.tables.header import Header, find_header, header_cells
 from hakaru.read.tables.heads import HeadReader
+from hakaru.read.tables.lines import line_heading
 from hakaru.read.tables.roles import settle
-from hakaru.read.tables.table import Placed, Table, find_labels, is_rule, place_row
-
-WRAPS = {"《": "》", "【": "】", "〈": "〉", "≪": "≫", "「": "」", "[": "]", "<": ">", "＜": "＞", "［": "］"}
-BULLETS = "■◆●"
-
+from hakaru.read.tables.table import (
+    Placed,
+    Table,
+    find_labels,
+    is_rule,
+    place_row,
+    same_columns,
+)
 
 class Line(NamedTuple):
     """A cell that stands alone in its row, outside the tables or across one."""
@@ -91,7 +95,7 @@ class _Cutter:
         self.items.extend(self.beside)
         self.beside = []
         known = [
-            next((table for table in self.tables if _same(table, columns)), None)
+            next((table for table in self.tables if same_columns(table.columns, columns)), None)
             for columns in parts
         ]
         edges = [columns[0].column for columns in parts[1:]]
@@ -127,9 +131,7 @@ class _Cutter:
         first = next(
             (column.column for column in table.columns if column.role is not Role.SECTION), 0
         )
-        return cell.column <= first and (
-            read_heading(cell.text) is not None or cell.text[0] in WRAPS or cell.text[0] in BULLETS
-        )
+        return cell.column <= first and line_heading(cell.text) is not None
 
     def _place(self, row: Row) -> bool:
         """Give the cells of a row to the tables they stand under."""
@@ -149,9 +151,3 @@ class _Cutter:
                 taken = True
         return taken
 
-
-def _same(table: Table, columns: Sequence[ColumnMeaning]) -> bool:
-    """Tell whether a header's columns are a table's."""
-    return [(c.column, c.heading) for c in table.columns] == [
-        (c.column, c.heading) for c in columns
-    ]

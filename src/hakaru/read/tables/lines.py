@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from hakaru.ledger.measure import unit_and_scale
 from hakaru.read.grid import Row
 from hakaru.read.layouts.frame import Heading, is_note, read_heading
-from hakaru.read.tables.cutting import BULLETS, WRAPS
 from hakaru.read.vocabulary import plain
 
+WRAPS = {"《": "》", "【": "】", "〈": "〉", "≪": "≫", "[": "]", "<": ">", "＜": "＞", "［": "］"}
+BULLETS = "■◆●"
 FEWEST_ENTRIES = 3
 WIDEST_GAP = 6
 _CONTENTS = frozenset({"目次", "もくじ", "contents", "CONTENTS", "Contents"})
@@ -18,6 +19,8 @@ _ATTACHED = re.compile(r"(?:別紙|資料|参考|様式|別添|添付|別表|案
 _UNIT_LINE = re.compile(r"[(\[【]?単位[:は][^()\[\]【】]{1,10}[)\]】]?")
 _OMITTED = re.compile(r"^[~～〜（(※・\s]*.{0,20}省略.{0,10}$")
 _CHAPTER = re.compile(r"第[0-9一二三四五六七八九十]+[章節部編条]")
+_MARKED = re.compile(r"(?P<number>[①-⑳]|[(（][0-9０-９]{1,2}[)）])\s*(?P<title>\S.*)", re.DOTALL)
+LONGEST_MARKED = 150
 _LIST_MARK = re.compile(r"^[-*・]\s+")
 
 
@@ -75,6 +78,10 @@ def line_heading(text: str) -> Heading | None:
         return Heading(
             plain(text[0]), found.number if found else "", found.title if found else text[1:-1]
         )
+    marked = _MARKED.fullmatch(text)
+    if marked and len(text) <= LONGEST_MARKED:
+        number = plain(marked["number"])
+        return Heading("(1)" if number[0] == "(" else "①", number.strip("()"), marked["title"])
     found = read_heading(text)
     if found is not None:
         return None if found.style == "第" and not _CHAPTER.match(plain(text)) else found

@@ -23,6 +23,7 @@ from hakaru.source import column_letters
 
 PRIORITY_MARKS = frozenset("★☆◎●◆■▲○◇")
 LONGEST_VALUE = 60
+LINE_LENGTH = 4
 LONGEST_NUMBER = 12
 FITTING_SHARE = 0.7
 LABELLED_SHARE = 0.8
@@ -86,9 +87,11 @@ def is_mark(text: str) -> bool:
 
 
 def is_rule(row: Row) -> bool:
-    """Tell whether a row is a drawn line: every cell nothing but hyphens."""
-    return len(row.cells) > 1 and all(
-        len(cell.text) >= 3 and not cell.text.strip("-:|") for cell in row.cells
+    """Tell whether a row is a drawn line: every cell nothing but hyphens, some of them long."""
+    return (
+        len(row.cells) > 1
+        and not any(cell.text.strip("-:|") for cell in row.cells)
+        and any(len(cell.text) >= LINE_LENGTH for cell in row.cells)
     )
 
 

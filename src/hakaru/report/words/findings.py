@@ -6,32 +6,29 @@ from hakaru.report.words.terms import terms
 
 FINDING_SENTENCES = {
     # R1xx: reading
-    "R101": "{project}: 年度の見出しが列からずれています。左から順に列へ当てはめました。",
-    "R102": "{project}: 実績の行が {columns} 列ずれていたので、元の列に戻しました(「{text}」)。",
-    "R103": "{project}: 見出し「{text}」は内容と合いません。内容に合わせて読みました。",
-    "R104": "{project}: 実績のある指標 {marker} に、項目の行がありません。",
-    "R105": "{project}: 番号のない実績の行を、並び順から指標 {marker} のものとしました。",
-    "R106": "{project}: 文が途中で切れているようです(末尾「{end}」)。",
-    "R107": "{project}: 見出しの行が二度あります(「{text}」)。",
-    "R108": "{project}: 値「{text}」は、数・語・状態のどれとしても読めません。"
-    "原文のまま残しました。",
-    "R109": "{project}: 目標「{text}」は、判定できる形に読めません。原文のまま残しました。",
-    "R110": "{project}: 実績の行がどの列のものか決められません。注記として残しました(「{text}」)。",
-    "R111": "{project}: 目標の変更の注にある指標 {marker} が見つかりません。",
-    "R112": "{project}: 変更後の目標が、指標の行では「{row}」、注では「{footnote}」と"
-    "書かれています。",
+    "R101": "年度の見出しが列からずれています。左から順に列へ当てはめました。",
+    "R102": "実績の行が {columns} 列ずれていたので、元の列に戻しました(「{text}」)。",
+    "R103": "見出し「{text}」は内容と合いません。内容に合わせて読みました。",
+    "R104": "実績のある指標 {marker} に、項目の行がありません。",
+    "R105": "番号のない実績の行を、並び順から指標 {marker} のものとしました。",
+    "R106": "文が途中で切れているようです(末尾「{end}」)。",
+    "R107": "見出しの行が二度あります(「{text}」)。",
+    "R108": "値「{text}」は、数・語・状態のどれとしても読めません。原文のまま残しました。",
+    "R109": "目標「{text}」は、判定できる形に読めません。原文のまま残しました。",
+    "R110": "実績の行がどの列のものか決められません。注記として残しました(「{text}」)。",
+    "R111": "目標の変更の注にある指標 {marker} が見つかりません。",
+    "R112": "変更後の目標が、指標の行では「{row}」、注では「{footnote}」と書かれています。",
     "R113": "文書の評価凡例が、登録されたどの評価凡例とも一致しません。",
-    "R114": "{indicator}: 低いほどよい指標としました。文書に記載はなく、"
-    "基準値と目標値から判断しました。",
-    "R115": "{project}: 事業の表に足りない部分があります({parts})。切れているおそれがあります。",
+    "R114": "低いほどよい指標としました。文書に記載はなく、基準値と目標値から判断しました。",
+    "R115": "事業の表に足りない部分があります({parts})。切れているおそれがあります。",
     "R116": "見出し「{text}」の西暦と元号が一致しません。",
     "R117": "事業番号 {number} が二度あります。後のものの ID は {id} としました。",
     "R118": "読み取れないセルが {count} 個あります。",
     "R119": "知っている様式が文書のどこにもありません。内容は読み取れませんでした。",
-    "R120": "{project}: 文書のほかの事業にない市町村があります({members})。",
+    "R120": "文書のほかの事業にない市町村があります({members})。",
     "R121": "文書に題名がありません。ファイル名を題名としました。",
     "R122": "{id}: 文書によって内容が違います({fields})。両方を残しました。",
-    "R123": "{project}: 指標 {marker} が二度あります。後のものの ID は {id} としました。",
+    "R123": "指標 {marker} が二度あります。後のものの ID は {id} としました。",
     # R13x, R14x: Excel, Word, web and CSV files
     "R131": "数式のセルが {count} 個あります。ファイルに保存された値を使い、計算し直していません。",
     "R132": "値の保存されていない数式が {count} 個あります。数式の文字のまま残しました。",
@@ -70,15 +67,30 @@ FINDING_SENTENCES = {
     "文字認識の結果なので、誤りがないか確かめてください。",
     "R173": "{page} ページを開けません。読んでいません。",
     "R174": "ページの見える範囲の外に文字があります(「{text}」)。",
+    # R18x, R19x: matrices
+    "R180": "再掲の行の値・目標・金額が、初めの行と違います。",
+    "R181": "再掲の行の名前や内容の書き方が、初めの行と違います。",
+    "R182": "再掲とある行の、初めの行が見つかりません。初めの行として読みました。",
+    "R183": "再掲の行が、初めの行より前にあります。",
+    "R184": "同じ名前の事業「{number}」が二つあり、再掲とは書かれていません。"
+    "後のものの ID は {id} としました。",
+    "R185": "同じ意味の列が二度あり、違いが見出しから分かりません。注記として残しました。",
+    "R186": "「{text}」がどの年度のものか分かりません。注記として残しました。",
+    "R187": "金額「{text}」の単位が、セルにも見出しにもありません。",
+    "R188": "一つのセルにいくつもの値があります。分けて読みました(「{text}」)。",
+    "R189": "見出しにない印の列が行の前にあります。その分を戻して読みました。",
+    "R190": "一つの行に番号の付いた指標が {count} 個あります。番号のところで分けて読みました。",
 }
 UNWORDED = "{code}: {values}"
 
+# Values that name the entry a finding is about; the closest one stands before the sentence.
+SUBJECTS = ("indicator", "project", "owner")
 # Fields whose values are keys of the program, to be said in words.
 KEYED_FIELDS = frozenset({"parts"})
 
 
 def sentence_for_finding(finding: Finding, lang: Language) -> str:
-    """Return what a finding says, in one sentence or two; never raises, whatever it carries."""
+    """Return what a finding says, after the id of what it is about; never raises."""
     sentence = FINDING_SENTENCES.get(finding.code)
     if sentence is None:
         listed = ", ".join(f"{key}={value}" for key, value in finding.values)
@@ -86,4 +98,6 @@ def sentence_for_finding(finding: Finding, lang: Language) -> str:
     values = {
         key: terms(value, lang) if key in KEYED_FIELDS else value for key, value in finding.values
     }
-    return filled(sentence, lang, values)
+    subject = next((values[name] for name in SUBJECTS if values.get(name)), "")
+    said = filled(sentence, lang, values)
+    return f"{subject}: {said}" if subject else said

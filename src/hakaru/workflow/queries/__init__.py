@@ -10,6 +10,7 @@ from hakaru.workflow.queries.card_views import (
     ProjectCard,
     TargetView,
 )
+from hakaru.workflow.queries.judged import forget_plans
 from hakaru.workflow.queries.listing import DIFFERS, Wanted, project_list
 from hakaru.workflow.queries.overview import front_page, overview
 from hakaru.workflow.queries.views import (
@@ -47,6 +48,7 @@ __all__ = [
     "TargetView",
     "Tone",
     "Wanted",
+    "forget_plans",
     "front_page",
     "overview",
     "own_indicators",

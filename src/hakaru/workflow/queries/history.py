@@ -102,7 +102,11 @@ def _is_forecast(actual: Actual, grade: Grade | None) -> bool | None:
 
 def _chart(plan: JudgedPlan, indicator: Indicator) -> ChartData | None:
     """Return the numbers of an indicator in its most used unit, None where there are none."""
-    actuals = [plan.index.actual(indicator.id, year) for year in plan.years_known]
+    actuals = [
+        plan.index.actual(indicator.id, year)
+        for year in plan.years_known
+        if not _measured_otherwise(plan, indicator, year)
+    ]
     numbers = [a for a in actuals if a is not None and a.quantity.value is not None]
     if not numbers:
         return None
@@ -115,6 +119,12 @@ def _chart(plan: JudgedPlan, indicator: Indicator) -> ChartData | None:
         points=(*_baseline(indicator, unit), *_points(plan, numbers, unit)),
         targets=tuple(_targets(plan, indicator, years, unit)),
     )
+
+
+def _measured_otherwise(plan: JudgedPlan, indicator: Indicator, year: int) -> bool:
+    """Tell whether a year's result is of an older indicator that this one took the place of."""
+    target = plan.index.target(indicator.id, year)
+    return target is not None and target.measures != ""
 
 
 def _baseline(indicator: Indicator, unit: str) -> Iterator[ChartPoint]:
@@ -145,6 +155,7 @@ def _targets(
         target = plan.index.target(indicator.id, year)
         if (
             target is None
+            or target.measures
             or target.quantity.value is None
             or not same_unit(target.quantity.unit, unit)
         ):

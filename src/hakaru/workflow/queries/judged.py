@@ -164,6 +164,11 @@ def judged(plan_id: str) -> JudgedPlan:
     return _kept(plan_id, row)
 
 
+def forget_plans() -> None:
+    """Forget every plan kept, for whoever replaces the database under a running process."""
+    _kept.cache_clear()
+
+
 @lru_cache(maxsize=PLANS_KEPT)
 def _kept(plan_id: str, row: tuple[int, int]) -> JudgedPlan:  # noqa: ARG001 - a newer row is another plan
     """Load a version of a plan; frozen, so it may be shared between answers."""

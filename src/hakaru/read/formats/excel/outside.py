@@ -31,7 +31,7 @@ def read_outside(archive: Archive, part: str, sheet: Sheet) -> None:
         except UnreadableInputError as error:
             if error.code != "file.damaged":
                 raise
-            sheet.tally.note(kinds.PART_UNREAD, sheet.place(0, 0), part=target)
+            sheet.note(kinds.PART_UNREAD, 0, 0, part=target)
 
 
 def _comments(archive: Archive, part: str, sheet: Sheet) -> None:
@@ -39,11 +39,8 @@ def _comments(archive: Archive, part: str, sheet: Sheet) -> None:
     for comment in archive.tree(part).iterfind("{*}commentList/{*}comment"):
         text = comment.find("{*}text")
         row, column = cell_of(comment.get("ref", "")) or (0, 0)
-        if text is None:
-            continue
-        place = sheet.add_beside(row, column, rich_text(text))
-        if place is not None:
-            sheet.tally.note(kinds.COMMENTS_KEPT, place)
+        if text is not None:
+            sheet.keep(kinds.COMMENTS_KEPT, (row, column), rich_text(text))
 
 
 def _drawing(archive: Archive, part: str, sheet: Sheet) -> None:
@@ -54,10 +51,10 @@ def _drawing(archive: Archive, part: str, sheet: Sheet) -> None:
         row, column = _corner(anchor)
         for element in anchor.iter("{*}txBody", "{*}pic", "{*}graphicFrame"):
             if local_name(element) in _NOT_READ:
-                sheet.tally.note(kinds.PICTURES_UNREAD, sheet.place(row, column))
+                sheet.note(kinds.PICTURES_UNREAD, row, column)
                 continue
             lines = ("".join(map(str, line.itertext("{*}t"))) for line in element.iterfind("{*}p"))
-            _keep(sheet, row, column, "\n".join(lines))
+            sheet.keep(kinds.SHAPES_KEPT, (row, column), Styled("\n".join(lines)))
 
 
 def _controls(archive: Archive, part: str, sheet: Sheet) -> None:
@@ -77,14 +74,8 @@ def _controls(archive: Archive, part: str, sheet: Sheet) -> None:
         words = " ".join(
             "".join(map(str, text.itertext())) for text in shape.iterfind("{*}textbox")
         )
-        _keep(sheet, row, column, box + _BLANKS.sub(" ", words).strip())
-
-
-def _keep(sheet: Sheet, row: int, column: int, text: str) -> None:
-    """Keep the text of a shape at the cell where its corner lies."""
-    place = sheet.add_beside(min(row, MOST_ROWS - 1), min(column, MOST_COLUMNS - 1), Styled(text))
-    if place is not None:
-        sheet.tally.note(kinds.SHAPES_KEPT, place)
+        text = box + _BLANKS.sub(" ", words).strip()
+        sheet.keep(kinds.SHAPES_KEPT, (row, column), Styled(text))
 
 
 def _corner(anchor: etree._Element) -> tuple[int, int]:

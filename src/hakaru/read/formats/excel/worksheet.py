@@ -47,7 +47,8 @@ def read_worksheet(archive: Archive, part: str, book: Book, sheet: Sheet, *, hid
             if area is not None:
                 areas.append(area)
         else:
-            _read_margin(element, name, sheet)
+            text = margin_text(clean(element.text or ""))
+            sheet.keep(kinds.MARGINS_KEPT, (0, 0), Styled(text), part=name)
     sheet.merge(areas)
 
 
@@ -71,13 +72,9 @@ def area_of(reference: str) -> Area | None:
     return top, left, bottom, right
 
 
-def _read_margin(element: etree._Element, name: str, sheet: Sheet) -> None:
-    """Keep the text of a page header or footer, without its layout codes."""
-    codes = clean(element.text or "").replace("&&", "\0")
-    text = _MARGIN_CODE.sub(" ", codes).replace("\0", "&").strip()
-    place = sheet.add_beside(0, 0, Styled(text))
-    if place is not None:
-        sheet.tally.note(kinds.MARGINS_KEPT, place, part=name)
+def margin_text(codes: str) -> str:
+    """Return the text of a page header or footer, without its layout codes (&L, &P, &"font")."""
+    return _MARGIN_CODE.sub(" ", codes.replace("&&", "\0")).replace("\0", "&").strip()
 
 
 class _Worksheet:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from hakaru.read.formats import kinds
 from hakaru.read.formats.excel.styles import PLAIN_LOOK, Look
+from hakaru.read.formats.excel.worksheet import margin_text
 from hakaru.read.formats.old_excel.records import Record
 from hakaru.read.formats.old_excel.texts import Blocks, Font, text_at
-from hakaru.read.formats.pieces import Styled
+from hakaru.read.formats.pieces import NOTHING, Styled
 from hakaru.read.formats.sheet import Sheet
 
 _FORMULA, _NUMBER, _LABEL, _BOOLERR, _TEXT_OF_FORMULA = 0x0006, 0x0203, 0x0204, 0x0205, 0x0207
@@ -111,9 +112,9 @@ class _Worksheet:
         if reader is not None:
             reader(record)
         elif record.number in _MARGINS and record.body:
-            place = self._sheet.add_beside(0, 0, Styled(text_at(record.body, 0)))
-            if place is not None:
-                self._sheet.tally.note(kinds.MARGINS_KEPT, place, part=_MARGINS[record.number])
+            text = margin_text(text_at(record.body, 0))
+            part = _MARGINS[record.number]
+            self._sheet.keep(kinds.MARGINS_KEPT, (0, 0), Styled(text), part=part)
 
     def finish(self, *, hidden: bool) -> None:
         """Hand the cells to the sheet."""
@@ -245,18 +246,14 @@ class _Worksheet:
         styled = Styled(self._shape.box + text.replace("\r", "\n"))
         if self._shape.type == _NOTE_SHAPE:
             self._comments[self._shape.number] = styled
-            return
-        place = self._sheet.add_beside(0, 0, styled)
-        if place is not None:
-            self._sheet.tally.note(kinds.SHAPES_KEPT, place)
+        else:
+            self._sheet.keep(kinds.SHAPES_KEPT, (0, 0), styled)
 
     def _read_note(self, record: Record) -> None:
         """Keep the comment on a cell."""
         row, column, _, number = struct.unpack_from("<HHHH", record.body)
-        comment = self._comments.pop(number, None)
-        place = self._sheet.add_beside(row, column, comment) if comment else None
-        if place is not None:
-            self._sheet.tally.note(kinds.COMMENTS_KEPT, place)
+        comment = self._comments.pop(number, NOTHING)
+        self._sheet.keep(kinds.COMMENTS_KEPT, (row, column), comment)
 
 
 def _unpacked(body: bytes) -> float:

@@ -5,8 +5,8 @@ paragraph or line outside tables a row of one cell with `table` 0. Tables that g
 one table; what stood between their parts (running heads and feet) follows them.
 
 The parts, in the order a page passes them: `glyphs` and `strokes` (what is printed), `runs`,
-`lattice` (cells), `filling` (which text in which cell), `decoration`, `lines` (text of a cell),
-`tables`, `columns` (text outside), `page`, `joining`.
+`lattice` (cells), `filling` (which text in which cell), `decoration`, `lines`, `wrapping`,
+`composing` (the text of a cell), `tables`, `columns` (text outside), `page`, `running`, `joining`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

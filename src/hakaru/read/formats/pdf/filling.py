@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from hakaru.read.formats.pdf.glyphs import Glyphs
+from hakaru.read.formats.pdf.glyphs import Glyphs, is_wide
 from hakaru.read.formats.pdf.lattice import Lattice
-from hakaru.read.formats.pdf.lines import CLOSERS, OPENERS
 from hakaru.read.formats.pdf.runs import Run, middle, run_between
+from hakaru.read.formats.pdf.wrapping import CLOSERS, OPENERS
 
 _OVER = 0.3
 _APART = 0.06
@@ -114,7 +114,8 @@ class _Filler:
         if overflows and {spot, next_spot} <= set(overflows[-1].spots):
             return
         # The right half of a full-width mark is blank.
-        right = run.right - 0.5 * run.size if run.text[-1] in CLOSERS else run.right
+        is_half_blank = run.text[-1] in CLOSERS and is_wide(run.text[-1])
+        right = run.right - 0.5 * run.size if is_half_blank else run.right
         border = self._lattices[spot[0]].boxes[spot[1]][2]
         is_level = abs(after.bottom - run.bottom) < 0.2 * run.size
         if is_level and right >= border and abs(after.left - right) < _NEXT * run.size:

@@ -22,6 +22,9 @@ Handle = Any
 Box = tuple[float, float, float, float]
 """left, top, right, bottom, in points; the order of pdfium's FS_RECTF."""
 
+_WIDE = re.compile(
+    "[\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2e80-\u9fff\uac00-\uffee\U0001f200-\U0003ffff※…‥]"
+)
 _LOST = "\ufffd"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HYPHENS = ("\x02", "\ufffe")  # what pdfium puts for a hyphen at the end of a line
@@ -51,6 +54,7 @@ _RADICALS = str.maketrans(
 )
 _SIZES = 8  # more heights than this on a page are not all font sizes
 _LARGEST = 1000.0
+_SMALLEST = 0.55  # of the usual size: dots (・) may be many
 _NOWHERE: Box = (0.0, 1.0, 1.0, 0.0)  # where a damaged file gives a place that is no number
 
 
@@ -134,8 +138,8 @@ def read_glyphs(textpage: pypdfium.PdfTextPage) -> Glyphs:
 
 
 def is_wide(char: str) -> bool:
-    """Whether a character is set in a square, as Japanese is."""
-    return char >= "\u2e80" and not "\ua000" <= char <= "\uabff"
+    """Whether a character is set in a square, as Japanese and its marks (■ ① ※) are."""
+    return _WIDE.match(char) is not None
 
 
 def _square(boxes: list[Box], chars: list[str], raw: Handle) -> None:
@@ -146,7 +150,9 @@ def _square(boxes: list[Box], chars: list[str], raw: Handle) -> None:
     heights = [int(4 * (top - bottom)) for _, top, _, bottom in boxes]
     if len(set(heights)) <= _SIZES:
         return
-    usual = {height for height, count in Counter(heights).items() if count * 20 > len(boxes)}
+    counts = Counter(filter(None, heights))
+    least = _SMALLEST * counts.most_common(1)[0][0]
+    usual = {height for height, n in counts.items() if n * 20 > len(boxes) and height > least}
     matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     for index, height in enumerate(heights):
         if height == 0 or height in usual:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from hakaru.read.formats.kinds import PARTLY_STRUCK
 from hakaru.read.formats.pdf import kinds
 from hakaru.read.formats.pdf.columns import struck_marks
+from hakaru.read.formats.pdf.composing import compose
 from hakaru.read.formats.pdf.decoration import Decoration
 from hakaru.read.formats.pdf.draft import DraftCell, DraftTable, Remark
 from hakaru.read.formats.pdf.filling import Filled
 from hakaru.read.formats.pdf.glyphs import Glyphs
 from hakaru.read.formats.pdf.lattice import Lattice
-from hakaru.read.formats.pdf.lines import Room, compose
+from hakaru.read.formats.pdf.wrapping import Room
 from hakaru.read.grid import Mark
 
 _MOST_PADDING = 9.0

@@ -1,0 +1,95 @@
+"""Rows that tell of projects: number, name, summary, who takes part; the measures are matrix.py's."""
+
+import re
+
+from hakaru.read import kinds
+from hakaru.read.layouts.members import is_municipality, read_participants
+from hakaru.read.tables.columns import LABELS, Role
+from hakaru.read.tables.money import enter_activities
+from hakaru.read.tables.record import MAJOR, Name, Record, one_line, read_name
+from hakaru.read.tables.state import ProjectDraft, TableState
+from hakaru.read.tables.table import is_mark
+from hakaru.read.vocabulary import plain
+
+LONGEST_NAME_IN_ID = 80
+_BRACKETS = re.compile(r"[()（）\[\]［］【】「」『』〔〕〈〉《》]")
+_NOT_IN_IDS = re.compile(r"[/\\#?%\s]+")
+
+
+def name_key(name: str) -> str:
+    """Return a name for comparing: NFKC, without spaces and brackets."""
+    return _BRACKETS.sub("", plain(name))
+
+
+def open_project(record: Record, name: Name, state: TableState) -> ProjectDraft:
+    """Return the project a row names: the one known under that name and section, else a new one."""
+    number_cell = record.first(Role.NUMBER)
+    number = plain(number_cell.text).strip(MAJOR) if number_cell else ""
+    section = state.section
+    same = state.of_name(name_key(name.text))
+    for project in same:
+        if project.section == section or (number and project.number == number):
+            return project
+    source = (record.cells(Role.NAME) or record.all_cells)[0]
+    digits = number.zfill(state.digits) if number.isdigit() else _NOT_IN_IDS.sub("-", number)
+    wanted = f"{state.plan}/{digits or _NOT_IN_IDS.sub('', plain(name.text))[:LONGEST_NAME_IN_ID]}"
+    project = ProjectDraft(
+        id=state.ids.free(wanted),
+        source=source,
+        order=state.order,
+        section=section,
+        number=number,
+        name=name.text,
+        new_from=(name.new_from or record.fallback) if name.is_new else None,
+    )
+    if project.id != wanted:
+        kind = kinds.NUMBER_REPEATED if number else kinds.NAME_REPEATED
+        state.draft.findings.append(
+            kind.at(source.place, number=number or name.text, id=project.id)
+        )
+    same.append(project)
+    state.projects.append(project)
+    return project
+
+
+def enter_catalogue_row(record: Record, state: TableState) -> None:
+    """Enter a row of a catalogue; a row without a name goes on with the project above."""
+    name = read_name(record)
+    before = state.previous.get(record.table)
+    if name.text:
+        project = open_project(record, name, state)
+        state.previous[record.table] = (state.outline.state, project)
+    elif before is not None and isinstance(before[1], ProjectDraft):
+        project = before[1]
+    else:
+        state.draft.kept(state.section or state.plan, *record.all_cells)
+        return
+    tell_project(record, name, project, state)
+
+
+def tell_project(record: Record, name: Name, project: ProjectDraft, state: TableState) -> None:
+    """Take over what a row tells of its project; cells without a field of their own are kept."""
+    draft = state.draft
+    project.records.append(record)
+    project.major = project.major or name.major
+    project.summary.extend(cell.text for cell in record.cells(Role.SUMMARY))
+    taking_part, listed = read_participants(
+        cell.text for cell in record.cells(Role.PARTICIPANTS)
+    )
+    project.participants.update(dict.fromkeys(taking_part))
+    state.members.update(dict.fromkeys(member for member in listed if is_municipality(member)))
+    for column, cell in record.columns:
+        if column.role is Role.RESPONSIBILITIES:
+            project.responsibilities.append((one_line(column.heading), cell.text))
+    ended = enter_activities(record, project.id, state.names, state.ids, draft)
+    project.ended = project.ended or ended
+    for column, cell in record.columns:
+        if column.role in (Role.UNKNOWN, Role.OFFICE, Role.REMARKS, Role.REASON):
+            draft.kept(project.id, cell)
+        elif column.role not in LABELS:
+            draft.mapped(cell)
+    for cell in record.loose:
+        if is_mark(cell.text) and cell.text in MAJOR:
+            draft.mapped(cell)
+        else:
+            draft.kept(project.id, cell)

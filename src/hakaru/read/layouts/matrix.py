@@ -1,0 +1,56 @@
+"""Rows of projects with their indicators: a column, or several, for each year."""
+
+from hakaru.read import kinds
+from hakaru.read.layouts.catalogue import open_project, tell_project
+from hakaru.read.tables.measuring import Subject, measure, repeated
+from hakaru.read.tables.money import enter_money
+from hakaru.read.tables.record import Name, Record, read_name
+from hakaru.read.tables.state import Owner, ProjectDraft, RelistedRow, TableState
+
+
+def enter_matrix_row(record: Record, state: TableState) -> None:
+    """Enter a row of a matrix; a relisted row waits until all first rows are known."""
+    name = read_name(record)
+    owner = _owner(record, name, state)
+    if isinstance(owner, RelistedRow):
+        owner.records.append(record)
+        state.draft.mapped(*record.all_cells)
+    elif owner is None:
+        measure(record, Subject(state.section or state.plan, state.plan), state)
+        keep_rest(record, state.section or state.plan, state)
+    else:
+        fill_project(record, name, owner, state)
+
+
+def _owner(record: Record, name: Name, state: TableState) -> Owner | None:
+    """Return whose row it is: the project it names, or that of the row above; None for neither."""
+    headings = state.outline.state
+    if not name.text:
+        before, owner = state.previous.get(record.table, ((), None))
+        return owner if before == headings else None
+    found: Owner
+    if name.relisted:
+        found = RelistedRow(record.all_cells[0], state.order, state.section, name)
+        state.relisted.append(found)
+    else:
+        found = open_project(record, name, state)
+    state.previous[record.table] = (headings, found)
+    return found
+
+
+def fill_project(record: Record, name: Name, project: ProjectDraft, state: TableState) -> None:
+    """Enter everything a row says of its project."""
+    tell_project(record, name, project, state)
+    enter_money(record, project.id, state.ids, state.draft)
+    measure(record, Subject(project.id, state.plan, project), state)
+    keep_rest(record, project.id, state)
+
+
+def keep_rest(record: Record, subject: str, state: TableState) -> None:
+    """Keep the cells that gave no field, and say which stand in columns that repeat others."""
+    again = [cell for cell in repeated(record) if not state.draft.has_fate(cell)]
+    if again:
+        state.draft.findings.append(
+            kinds.COLUMNS_REPEATED.at(*(cell.place for cell in again), subject=subject)
+        )
+    state.draft.kept(subject, *record.all_cells)

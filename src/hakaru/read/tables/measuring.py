@@ -1,0 +1,149 @@
+"""The indicators a row names, and the values it gives them."""
+
+from typing import NamedTuple
+
+from hakaru.ledger.measure import read_quantity, take_marker, unit_and_scale
+from hakaru.ledger.quantity import State
+from hakaru.read import kinds
+from hakaru.read.grid import Cell
+from hakaru.read.layouts.results import is_dash
+from hakaru.read.tables.columns import JUDGED, MEASURED, MONEY, Role
+from hakaru.read.tables.dividing import divide
+from hakaru.read.tables.indicator_draft import IndicatorDraft
+from hakaru.read.tables.record import Record, Value, one_line, values
+from hakaru.read.tables.state import ProjectDraft, TableState
+from hakaru.read.vocabulary import plain
+
+
+class Subject(NamedTuple):
+    """Whose indicators a row names: a project's, or a section's or plan's."""
+
+    id: str
+    plan: str
+    project: ProjectDraft | None = None
+
+
+def measure(record: Record, subject: Subject, state: TableState, *, block: int = 0) -> None:
+    """Give a row's values to the indicators it names, side by side or numbered ①② in one cell.
+
+    Of columns that repeat others, those of one block are read.
+    """
+    named = record.cells(Role.ITEM, Role.MARKER, Role.UNIT, Role.LABEL, Role.YEAR)
+    valued = [value.cell for value in _measured(record, block)]
+    state.draft.mapped(*named, *valued)
+    for group in sorted({column.group for column, _ in record.columns}):
+        pieces = divide(record, group)
+        if len(pieces) > 1:
+            place = record.all_cells[0].place
+            state.draft.findings.append(
+                kinds.CELLS_DIVIDED.at(place, owner=subject.id, count=len(pieces))
+            )
+        for piece in pieces:
+            found = [v for v in _measured(piece, block) if v.column.group == group]
+            indicator = _indicator(piece, group, found, subject, state)
+            if indicator is not None:
+                indicator.values.extend(found)
+                _note_endings(indicator, found)
+
+
+def repeated(record: Record) -> list[Cell]:
+    """Return the values of a row in columns that repeat others."""
+    return [v.cell for v in values(record) if v.column.block and v.role not in MONEY]
+
+
+def _measured(record: Record, block: int) -> list[Value]:
+    """Return the values of a row that speak of indicators."""
+    return [
+        value
+        for value in values(record)
+        if value.role in MEASURED | JUDGED and value.column.block == block
+    ]
+
+
+def _indicator(
+    record: Record, group: int, found: list[Value], subject: Subject, state: TableState
+) -> IndicatorDraft | None:
+    """Return the indicator a row speaks of: the one it names, else the row above's, else a new one.
+
+    None where the row names none and gives nothing but dashes.
+    """
+    cell = record.item(group)
+    told = [value.cell for value in found if not is_dash(value.cell.text)]
+    if cell is None and not told:
+        return None
+    if cell is None and (record.label is not None or record.first(Role.YEAR) is not None):
+        before = state.latest.get((subject.id, group))
+        if before is not None:
+            return before
+    indicator = indicator_of(record, cell, told, subject, state)
+    state.latest[subject.id, group] = indicator
+    return indicator
+
+
+def indicator_of(
+    record: Record, cell: Cell | None, told: list[Cell], subject: Subject, state: TableState
+) -> IndicatorDraft:
+    """Return the indicator that `cell` names, new or known; without a cell its values are `told`.
+
+    In a table without a column of indicators the project's name says what is measured.
+    """
+    marker, name = take_marker(one_line(cell.text)) if cell is not None else ("", "")
+    number = record.first(Role.MARKER)
+    if number is not None:
+        marker = marker or plain(number.text)
+    if cell is None and Role.ITEM not in record.table.roles and subject.project:
+        name = subject.project.name
+    known = state.indicator(subject.id, plain(name)) if name else None
+    if known is None:
+        known = _new(record, subject, state, source=cell or told[0], label=(marker, name))
+        state.add_indicator(subject.id, plain(name) or known.id, known)
+    return known
+
+
+def _new(
+    record: Record,
+    subject: Subject,
+    state: TableState,
+    *,
+    source: Cell,
+    label: tuple[str, str],
+) -> IndicatorDraft:
+    """Return a new indicator of a subject; `label` is its marker and name."""
+    marker, name = label
+    unit, scale = _unit(record, name)
+    made = IndicatorDraft(
+        id=state.ids.free(f"{subject.id}/{marker or state.next_marker(subject.id)}"),
+        plan=subject.plan,
+        parent=subject.id,
+        marker=marker,
+        name=name,
+        source=source,
+        unit=unit,
+        scale=scale,
+    )
+    if not name:
+        state.draft.findings.append(kinds.ITEM_BLANK.at(source.place, indicator=made.id))
+    (subject.project.indicators if subject.project else state.loose).append(made)
+    return made
+
+
+def _unit(record: Record, name: str) -> tuple[str, int]:
+    """Return unit and factor: of the name's bracket, the unit column, a line above the table.
+
+    Where the table has columns of money the line speaks of those.
+    """
+    unit, scale = unit_and_scale(name)
+    cell = record.first(Role.UNIT)
+    if not unit and cell is not None:
+        unit, scale = unit_and_scale(f"単位:{cell.text}")
+    if not unit and record.note is not None and not record.table.roles & MONEY:
+        unit, scale = record.note
+    return unit, scale
+
+
+def _note_endings(indicator: IndicatorDraft, found: list[Value]) -> None:
+    """Remember that a value says the indicator has ended."""
+    for value in found:
+        if read_quantity(value.cell.text).state is State.ENDED:
+            indicator.ended = indicator.ended or value.cell.text
+

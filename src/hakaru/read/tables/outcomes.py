@@ -1,0 +1,126 @@
+"""The results of an indicator: actuals with the grades beside them, and published rates."""
+
+from hakaru.ledger.aims import read_baseline
+from hakaru.ledger.entries import Actual, Baseline, Certainty, Fact
+from hakaru.ledger.measure import read_quantity
+from hakaru.ledger.quantity import Quantity, Softness
+from hakaru.read import kinds
+from hakaru.read.draft import Draft
+from hakaru.read.grid import Cell
+from hakaru.read.layouts.results import is_dash, is_grade_text
+from hakaru.read.tables.columns import Role
+from hakaru.read.tables.ids import Ids
+from hakaru.read.tables.indicator_draft import IndicatorDraft, without_marker
+from hakaru.read.tables.record import Value
+
+
+def baseline_of(indicator: IndicatorDraft, draft: Draft) -> Baseline | None:
+    """Return the first baseline that is more than a dash; its year is its own or its heading's."""
+    for value in indicator.of(Role.BASELINE):
+        if is_dash(value.cell.text):
+            continue
+        unit, scale = indicator.measure(value)
+        text = without_marker(value.cell.text, indicator.marker)
+        quantity, year = read_baseline(text, unit=unit, scale=scale)
+        indicator.check(quantity, value.cell, draft)
+        return Baseline(
+            quantity=quantity, fiscal_year=year or value.fiscal_year, source=value.cell.place
+        )
+    return None
+
+
+def actuals_of(indicator: IndicatorDraft, ids: Ids, draft: Draft) -> list[Actual]:
+    """Return an actual for each result, with its grade; a grade that stands alone gets one too.
+
+    What stands in a grade column and is no grade is kept as a note, and so is a value of no year.
+    """
+    results = indicator.of(Role.ACTUAL)
+    grades = []
+    for value in indicator.of(Role.GRADE):
+        if is_grade_text(value.cell.text):
+            grades.append(value)
+        else:
+            draft.kept(indicator.id, value.cell)
+    actuals = []
+    for value in results:
+        grade = next((found for found in grades if _belongs(found, value, results)), None)
+        if grade is not None:
+            grades.remove(grade)
+        actuals.append(_actual(indicator, value, value.cell, grade, ids, draft))
+    for grade in grades:
+        actuals.append(_actual(indicator, grade, None, grade, ids, draft))
+    return [actual for actual in actuals if actual is not None]
+
+
+def _belongs(grade: Value, result: Value, results: list[Value]) -> bool:
+    """Tell whether a grade stands beside a result: of its year, to its right, none between."""
+    if grade.fiscal_year != result.fiscal_year and None not in (
+        grade.fiscal_year,
+        result.fiscal_year,
+    ):
+        return False
+    if Role.VALUE in (grade.column.role, result.column.role):
+        return grade.fiscal_year == result.fiscal_year
+    columns = [other.column.column for other in results]
+    left = [column for column in columns if column < grade.column.column]
+    return result.column.column == max(left, default=columns[0])
+
+
+def _actual(
+    indicator: IndicatorDraft,
+    value: Value,
+    cell: Cell | None,
+    grade: Value | None,
+    ids: Ids,
+    draft: Draft,
+) -> Actual | None:
+    """Return the actual of a cell, or of a grade without one; None when no year is known."""
+    unit, scale = indicator.measure(value)
+    text = without_marker(cell.text, indicator.marker) if cell else ""
+    quantity = read_quantity(text, unit=unit, scale=scale)
+    year = value.fiscal_year
+    if year is None:
+        quantity, year = read_baseline(text, unit=unit, scale=scale)
+        year = year or value.fallback
+    if year is None:
+        indicator.report(kinds.YEAR_UNKNOWN, cell or value.cell, draft)
+        draft.kept(indicator.id, *([cell] if cell else []), *([grade.cell] if grade else []))
+        return None
+    if cell is not None:
+        indicator.check(quantity, cell, draft)
+    day = quantity.measured_on or value.column.as_of
+    return Actual(
+        id=ids.free(f"{indicator.id}/{year}@{day.isoformat() if day else ''}"),
+        source=(cell or value.cell).place,
+        indicator=indicator.id,
+        fiscal_year=year,
+        as_of=day,
+        certainty=_certainty(quantity, value),
+        quantity=quantity,
+        published_grade=grade.cell.text if grade else None,
+    )
+
+
+def _certainty(quantity: Quantity, value: Value) -> Certainty | None:
+    """Return whether a result is final: its own words say so, or its heading."""
+    if Softness.EXPECTED in quantity.softness:
+        return Certainty.FORECAST
+    return value.column.certainty if quantity.state is None else None
+
+
+def rates_of(indicator: IndicatorDraft, ids: Ids) -> list[Fact]:
+    """Return the published rates as facts: subject the indicator's id, label the heading."""
+    return [
+        Fact(
+            id=ids.free(
+                f"{indicator.id}/rate" + (f"/{value.fiscal_year}" if value.fiscal_year else "")
+            ),
+            source=value.cell.place,
+            plan=indicator.plan,
+            subject=indicator.id,
+            label=" ".join(value.column.heading.split()),
+            quantity=read_quantity(value.cell.text, unit=value.column.unit),
+            as_of=value.column.as_of,
+        )
+        for value in indicator.of(Role.RATE)
+    ]

@@ -1,0 +1,45 @@
+"""A real server of the site, in a process and a data directory of its own."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+SERVE = (
+    "import pathlib, sys; from hakaru.web import serving; "
+    "serving.DEMO_LEDGER = pathlib.Path(sys.argv[1]); "
+    "serving.serve(port=int(sys.argv[3]), demo=sys.argv[2] == 'demo', language=sys.argv[4])"
+)
+
+
+@contextmanager
+def serving(
+    data: Path, *, demo: Path | None = None, language: str = "ja"
+) -> Iterator[tuple[str, list[str]]]:
+    """Serve from an empty directory; yield the address and what was said before it."""
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(demo), "demo" if demo else "", "0", language],
+        env={**environment, "HAKARU_DATA": str(data), "PYTHONIOENCODING": "utf-8"},
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert process.stderr is not None
+    said: list[str] = []
+    try:
+        for line in process.stderr:
+            said.append(line.strip())
+            if address := re.search(r"http://\S+", line):
+                yield address.group(), said
+                break
+        else:
+            pytest.fail("\n".join(said))
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        process.stderr.close()

@@ -1,0 +1,203 @@
+"""The pages in a real browser: seen, heard, by keyboard, on a phone, on paper, without scripts."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from hakaru.ledger.ledger import Ledger
+from hakaru.ledger.text import dumps
+from web.sample import PLAN, sample_ledger, vision_ledger
+from web.server import serving
+
+pytestmark = pytest.mark.browser
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PLAN_PAGE = f"/plans/{quote(PLAN)}/"
+PAGES = {
+    "plans": "/",
+    "overview": PLAN_PAGE,
+    "projects": f"{PLAN_PAGE}projects/",
+    "filtered": f"{PLAN_PAGE}projects/?grade=met&year=2024",
+    "project": f"{PLAN_PAGE}projects/02/",
+    "words": f"{PLAN_PAGE}projects/05/",
+    "indicators": f"/plans/{quote('浜ビジョン')}/indicators/",
+    "missing": "/nothing/",
+    "refused": f"{PLAN_PAGE}projects/?year=1",
+}
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve both sample plans; yield the address without its last slash."""
+    folder = tmp_path_factory.mktemp("site")
+    one, other = sample_ledger(), vision_ledger()
+    both = Ledger(
+        **{name: getattr(one, name) + getattr(other, name) for name in one.__struct_fields__}
+    )
+    (folder / "demo.jsonl").write_text(dumps(both), encoding="utf-8")
+    with serving(folder / "data", demo=folder / "demo.jsonl") as (address, _said):
+        yield address.rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium: HAKARU_CHROMIUM, or the one on the path; required in CI."""
+    named = os.environ.get("HAKARU_CHROMIUM")
+    found = named or next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None or not Path(found).exists():
+        if os.environ.get("CI"):
+            pytest.fail("No Chromium: install it or set HAKARU_CHROMIUM")
+        pytest.skip("No Chromium here: install it or set HAKARU_CHROMIUM")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """Open a page on a desk."""
+    page = browser.new_page(viewport=DESK)  # type: ignore[arg-type]
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_whole_local_and_accessible(
+    browser: Browser, site: str, name: str, width: int, language: str
+) -> None:
+    """No rule of axe broken, nothing wider than the screen, nothing loaded from elsewhere."""
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(_in_language(site + PAGES[name], language))
+    results = Axe().run(page, options={"runOnly": RULES})
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(site).netloc}
+    expected = 1 if name in {"missing", "refused"} else 0  # the browser notes the 4xx itself
+    assert len(complaints) == expected, complaints
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["overview", "projects", "project"])
+def test_dark_pages_keep_their_contrast(browser: Browser, site: str, name: str) -> None:
+    """In the dark every text still stands out."""
+    page = browser.new_page(viewport=DESK, color_scheme="dark")  # type: ignore[arg-type]
+    page.goto(site + PAGES[name])
+    results = Axe().run(page, options={"runOnly": RULES})
+    assert results.violations_count == 0, results.generate_report()
+    page.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_fourfold_zoom_needs_no_sideways_scroll(browser: Browser, site: str, name: str) -> None:
+    """1280 pixels at 400 % are 320."""
+    page = browser.new_page(viewport={"width": 320, "height": 256})
+    page.goto(site + PAGES[name])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+def test_filters_work_without_scripts(browser: Browser, site: str) -> None:
+    """With scripts switched off the form filters and the switch changes the language."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + PAGES["projects"])
+    page.get_by_label("言葉でさがす").fill("誘致")
+    page.get_by_role("button", name="絞り込む").click()
+    assert page.get_by_role("status").inner_text() == "8 事業中 1 事業、2 指標"
+    page.get_by_role("link", name="English").click()
+    assert page.get_by_role("status").inner_text() == "Projects: 1 of 8. Indicators: 2."
+    context.close()
+
+
+def test_the_filter_form_by_keyboard(desk: Page, site: str) -> None:
+    """From the skip link to a filtered list with Tab, letters and Enter alone."""
+    desk.goto(site + PAGES["projects"])
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.className") == "skip"
+    assert desk.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    desk.keyboard.press("Enter")
+    walked = []
+    for _ in range(6):
+        desk.keyboard.press("Tab")
+        walked.append(desk.evaluate("document.activeElement.id || document.activeElement.type"))
+    assert walked == ["q", "section", "year", "grade", "member", "submit"]
+    for _ in range(2):
+        desk.keyboard.press("Shift+Tab")
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**grade=nearly_met**")
+    assert desk.get_by_role("status").inner_text() == "8 事業中 2 事業、2 指標"
+
+
+def test_focus_is_clearly_seen(desk: Page, site: str) -> None:
+    """Whatever has the focus has a ring of three pixels."""
+    desk.goto(site + PAGES["projects"])
+    for _ in range(12):
+        desk.keyboard.press("Tab")
+        assert desk.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+
+
+def test_the_head_of_the_list_stays_in_sight(desk: Page, site: str) -> None:
+    """However far down, the columns still say what they are."""
+    desk.goto(site + PAGES["projects"])
+    desk.evaluate("window.scrollTo(0, document.body.scrollHeight / 2)")
+    assert desk.get_by_role("columnheader", name="目標").bounding_box()["y"] < 5  # type: ignore[index]
+
+
+def test_on_paper_there_is_nothing_to_press(desk: Page, site: str) -> None:
+    """Printed pages leave out forms and links to elsewhere, and keep the list."""
+    desk.goto(site + PAGES["projects"])
+    desk.emulate_media(media="print")
+    assert not desk.get_by_role("search").is_visible()
+    assert not desk.get_by_role("link", name="English").is_visible()
+    assert desk.get_by_text("企業誘致の推進").first.is_visible()
+
+
+def test_without_colour_grades_keep_their_shapes(browser: Browser, site: str) -> None:
+    """Where the system decides the colours, four kinds of edge still tell the grades apart."""
+    page = browser.new_page(viewport=DESK, forced_colors="active")  # type: ignore[arg-type]
+    page.goto(site + PAGES["projects"])
+    edges = page.evaluate(
+        """[".grade.met:not(.expected)", ".grade.nearly", ".grade.missed:not(.expected)",
+            ".grade.met.expected", ".grade.none"].map(kind => {
+             const style = getComputedStyle(document.querySelector(kind));
+             return [style.borderTopStyle, style.borderTopWidth, style.borderLeftWidth,
+                     style.borderRadius, style.borderTopColor].join(" ");
+           })"""
+    )
+    assert len(set(edges)) == 5
+    page.close()
+
+
+def _in_language(address: str, language: str) -> str:
+    """Return an address with the language asked for."""
+    return f"{address}{'&' if '?' in address else '?'}lang={language}"
