@@ -50,5 +50,8 @@ $(VENV)/dev: requirements/dev.txt $(VENV)/base
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
+screenshots: $(VENV)/dev ## Pictures for README and guide
+	$(BIN)/python scripts/screenshots.py
+
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .coverage

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hakaru.ledger.entries import (
     EVERY_YEAR,
+    Acceptance,
     Activity,
     Actual,
     AnyEntry,
@@ -243,7 +244,7 @@ class _Maker:
             )
 
     def records(self) -> None:
-        """Draw budgets, activities, facts and notes."""
+        """Draw budgets, activities, facts, notes and what is accepted."""
         for _ in self.count(2, given=Project):
             self.add(
                 Budget,
@@ -276,6 +277,11 @@ class _Maker:
         subjects = [entry.id for entry in self.entries]
         for _ in self.count(2):
             self.add(Note, "note/", subject=st.sampled_from(subjects), text=texts)
+        for _ in self.count(2):
+            self.add(
+                Acceptance, "acceptance/", plan=self.plan_id, code=texts, fingerprint=texts,
+                reason=texts, by=texts, at=days,
+            )  # fmt: skip
 
 
 @st.composite

@@ -1,5 +1,7 @@
 """How tables and texts of a PDF are read: cards and matrices cell for cell, texts line by line."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,7 @@ from documents.reading_pdf import (
     tables,
     texts,
 )
+from documents.seeds import seed
 from hakaru.read.grid import Mark
 
 
@@ -57,6 +60,49 @@ def test_a_matrix_over_many_pages_is_one_table(paper: Paper) -> None:
     assert {"R169", "R170"} <= codes(findings)
     assert texts(grid)[:3] == [paper.head, "重点分野1.観光", f"{paper.foot} 1"]
     assert texts(grid).count(str(paper.head)) == last
+
+
+def tables_of(text: str) -> list[MadeTable]:
+    """Return the tables of a text document; a field spans the blank ones after it."""
+    blocks = [
+        [line.split("\t") for line in block.splitlines() if "\t" in line]
+        for block in re.sub(r"<[^>]*>", "", text).split("\n\n")
+    ]
+    made = []
+    for rows in filter(None, blocks):
+        width = max(map(len, rows))
+        placed = []
+        for y, row in enumerate(rows):
+            starts = [x for x, field in enumerate(row) if field.strip()]
+            ends = [*starts[1:], width]
+            placed += [
+                Made(row[x], y, 0 if x == starts[0] else x, end - (0 if x == starts[0] else x))
+                for x, end in zip(starts, ends, strict=True)
+            ]
+        made.append(MadeTable((1,) * width, tuple(placed)))
+    return made
+
+
+def squeezed(rows: list[list[str]]) -> list[list[str]]:
+    """Return texts without white space: the public text has lost which of it was a line break."""
+    return [["".join(text.split()) for text in row] for row in rows]
+
+
+@japanese
+@pytest.mark.seeds
+@pytest.mark.parametrize("number", ["000", "004"])
+def test_the_public_documents_set_as_pdf_say_the_same(number: str) -> None:
+    """Every row of the public cards and matrix, printed as a PDF, is read with all its texts."""
+    made = tables_of(seed(number).read_text(encoding="utf-8"))
+    sheets = [item for table in made for item in ("―", table)]
+    grid, _ = read(make_pdf(sheets, PORTRAIT._replace(breakable=True)))
+    wanted = [
+        [cell.text for cell in table.cells if cell.y == y]
+        for table in made
+        for y in sorted({cell.y for cell in table.cells})
+    ]
+    found = [[cell.text for cell in row.cells] for rows in tables(grid) for row in rows]
+    assert squeezed(found) == squeezed(wanted)
 
 
 @st.composite

@@ -37,6 +37,7 @@ PAGES = {
     "filtered": f"{PLAN_PAGE}projects/?grade=met&year=2024",
     "project": f"{PLAN_PAGE}projects/02/",
     "words": f"{PLAN_PAGE}projects/05/",
+    "bare": f"/plans/{quote('浜ビジョン')}/",
     "indicators": f"/plans/{quote('浜ビジョン')}/indicators/",
     "missing": "/nothing/",
     "refused": f"{PLAN_PAGE}projects/?year=1",

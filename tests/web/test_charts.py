@@ -108,12 +108,10 @@ def test_a_long_plan_becomes_a_wide_chart() -> None:
 
 def test_bars_fill_their_length_exactly() -> None:
     """The parts of a bar follow each other to the end; a grade that does not occur is left out."""
-    marks = tuple(
-        GradeMark(key=key, symbol=key, label=key, reading="", tone=Tone.MET) for key in "abc"
-    )
+    marks = tuple(GradeMark(symbol=sign, label=sign, reading="", tone=Tone.MET) for sign in "◎○×")
     parts = segments(marks, (1, 0, 2))
-    assert [(part.mark.key, part.x, part.width) for part in parts] == [
-        ("a", "0", "33.33"),
-        ("c", "33.33", "66.67"),
+    assert [(part.mark.symbol, part.x, part.width) for part in parts] == [
+        ("◎", "0", "33.33"),
+        ("×", "33.33", "66.67"),
     ]
     assert segments(marks, (0, 0, 0)) == ()

@@ -33,7 +33,7 @@ def english() -> dict[str, str]:
 def test_every_sentence_has_its_english() -> None:
     """A sentence without English, or English for a sentence that is gone, is a mistake.
 
-    After editing `django.po` compile it: `pybabel compile -D django -d src/hakaru/web/locale`.
+    After editing `django.po` compile it with `make words`.
     """
     translated = {sentence for sentence, words in english().items() if words}
     assert sentences() == translated

@@ -34,7 +34,7 @@ def test_several_plans_are_listed(client: Client, two_plans: str) -> None:
     page = words(client, "/")
     assert "みなと連携中枢都市圏ビジョン" in page
     assert "浜町産業振興ビジョン" in page
-    assert "達成割合（2025年度（令和7年度）） 50%（3/6）" in page
+    assert "達成割合 2025年度（R7） 50%（3/6）" in page
     assert f'href="{two_plans}"' in client.get("/").content.decode()
 
 
@@ -180,11 +180,19 @@ def test_plan_without_rulebook_still_shows_its_values(client: Client, two_plans:
     """Where no legend is known there are values and targets, and no grade is invented."""
     del two_plans
     overview = words(client, "/plans/浜ビジョン/")
-    assert "評価できる指標がまだないため、達成割合はありません。" in overview
+    assert "評価の決まり（凡例）が登録されていないため、評価と達成割合はありません。" in overview
+    assert "違いはありません" not in overview
     page = words(client, "/plans/浜ビジョン/indicators/")
     assert "①社会増減数" in page
     assert "▲2,939人" in page
     assert "2022年度（R4）まで" in page
+    assert "計算による評価" not in page
+
+
+def test_sections_lead_to_their_projects(client: Client, plan_page: str) -> None:
+    """A section's row in the tally opens the list of its projects."""
+    assert f'href="{plan_page}projects/?section=s11"' in client.get(plan_page).content.decode()
+    assert "観光資源の活用" in words(client, f"{plan_page}projects/?section=s11")
 
 
 def test_a_newer_version_is_shown_at_once(client: Client, plan_page: str) -> None:

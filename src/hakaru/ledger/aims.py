@@ -153,6 +153,7 @@ def _asked_change(text: str, change: Change, amount: Quantity) -> Quantity:
     )
 
 
+@lru_cache(maxsize=8192)
 def read_baseline(text: str, *, unit: str = "", scale: int = 1) -> tuple[Quantity, int | None]:
     """Return a baseline and its fiscal year, None where the text gives no year; never raises.
 

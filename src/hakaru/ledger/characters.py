@@ -50,6 +50,7 @@ def _table() -> dict[int, str]:
 _TABLE = _table()
 _FOLDABLE = re.compile("[" + re.escape("".join(map(chr, _TABLE))) + "]")
 _MARKER = re.compile(rf"\s*([{DIGITS_IN_CIRCLES}])[\s:：]*")
+_OPENING = frozenset("(（")
 _BRACKETED_MARKER = re.compile(r" *\(([0-9]{1,2})\)[ :]*(?=[^ :])")
 
 
@@ -71,7 +72,7 @@ def take_marker(text: str) -> tuple[str, str]:
     circled = _MARKER.match(text)
     if circled:
         return circled[1], text[circled.end() :]
-    bracketed = _BRACKETED_MARKER.match(fold(text))
+    bracketed = _BRACKETED_MARKER.match(fold(text)) if text.lstrip()[:1] in _OPENING else None
     if bracketed:
         return f"({int(bracketed[1])})", text[bracketed.end() :]
     return "", text

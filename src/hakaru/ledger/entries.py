@@ -203,7 +203,34 @@ class Note(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="
     text: str
 
 
+class Acceptance(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="acceptance"):
+    """A finding of `code` that somebody looked at and accepts: why, who, and on which day.
+
+    `fingerprint` names the finding by what it says (`hakaru.checks.acceptance`), so that the
+    acceptance still holds when the documents are read again.
+    """
+
+    plan: str
+    code: str
+    fingerprint: str
+    reason: str
+    by: str
+    at: date
+
+
 type_of_entry = (
-    Plan, Section, Project, Indicator, Target, Actual, Budget, Activity, Fact, Note,
+    Plan, Section, Project, Indicator, Target, Actual, Budget, Activity, Fact, Note, Acceptance,
 )  # fmt: skip
-AnyEntry = Plan | Section | Project | Indicator | Target | Actual | Budget | Activity | Fact | Note
+AnyEntry = (
+    Plan
+    | Section
+    | Project
+    | Indicator
+    | Target
+    | Actual
+    | Budget
+    | Activity
+    | Fact
+    | Note
+    | Acceptance
+)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from hakaru.ledger.entries import (
+    Acceptance,
     Activity,
     Actual,
     AnyEntry,
@@ -71,6 +72,7 @@ REFERENCES: dict[type[AnyEntry], tuple[Reference, ...]] = {
             (Plan, Section, Project, Indicator, Target, Actual, Budget, Activity, Fact),
         ),
     ),
+    Acceptance: (Reference("plan", (Plan,)),),
 }
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from hakaru.ledger.entries import (
+    Acceptance,
     Activity,
     Actual,
     AnyEntry,
@@ -41,6 +42,7 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     activities: tuple[Activity, ...] = ()
     facts: tuple[Fact, ...] = ()
     notes: tuple[Note, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
 
     def entries(self) -> Iterator[AnyEntry]:
         """Yield every entry, list by list in the order of the fields."""
@@ -59,6 +61,7 @@ ENTRY_LISTS: dict[str, type[AnyEntry]] = {
     "activities": Activity,
     "facts": Fact,
     "notes": Note,
+    "acceptances": Acceptance,
 }
 _LIST_OF_TYPE = {kind: name for name, kind in ENTRY_LISTS.items()}
 
@@ -186,7 +189,7 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 
 
 def as_of(ledger: Ledger, day: date) -> Ledger:
-    """Return the ledger as it was known on `day`: later actuals and activities are left out.
+    """Return the ledger as it was known on `day`: whatever has a later day is left out.
 
     An entry without a day of its own counts as always known.
     """
@@ -195,6 +198,7 @@ def as_of(ledger: Ledger, day: date) -> Ledger:
         actuals=tuple(a for a in ledger.actuals if a.as_of is None or a.as_of <= day),
         activities=tuple(a for a in ledger.activities if a.as_of is None or a.as_of <= day),
         facts=tuple(f for f in ledger.facts if f.as_of is None or f.as_of <= day),
+        acceptances=tuple(a for a in ledger.acceptances if a.at <= day),
     )
 
 

@@ -10,7 +10,9 @@ from hakaru.read.draft import Accounting, Draft, Reading
 from hakaru.read.formats import open_grids, opening
 from hakaru.read.grid import Grid
 from hakaru.read.layouts.cards import read_cards
+from hakaru.read.layouts.highlights import read_highlights
 from hakaru.read.merging import merge
+from hakaru.read.tables.reading import keep_lines, read_tables
 from hakaru.read.vocabulary import Vocabulary, shipped
 from hakaru.source import Document, Place
 
@@ -54,7 +56,7 @@ def read_grids(
     """Read the grids of one document with the layout that its headings call for."""
     draft = Draft()
     draft.findings.extend(findings)
-    if not read_cards(grids, draft, vocabulary):
+    if not (read_cards(grids, draft, vocabulary) or _read_others(grids, draft, vocabulary)):
         draft.documents.append(document)
         draft.findings.append(kinds.NOTHING_RECOGNISED.at(Place(document.file), file=document.file))
     reading = draft.finish(grids)
@@ -64,3 +66,13 @@ def read_grids(
             reading.ledger, (*reading.findings, unread), reading.accounting, reading.unread
         )
     return reading
+
+
+def _read_others(grids: Sequence[Grid], draft: Draft, vocabulary: Vocabulary) -> bool:
+    """Read tables, then slides in what they leave; False where there is neither."""
+    tables = read_tables(grids, draft, vocabulary)
+    if tables is None:
+        return read_highlights(grids, draft)
+    read_highlights(grids, draft, tables.plan)
+    keep_lines(tables, grids, draft)
+    return True

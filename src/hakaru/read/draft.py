@@ -69,6 +69,13 @@ class Draft:
                 )
             )
 
+    def keep_rest(self, subject: str, cells: Iterable[Cell]) -> None:
+        """Keep those of these cells that nothing took as notes of the entry `subject`."""
+        fates = self._fates
+        rest = [cell for cell in cells if id(cell) not in fates]
+        if rest:
+            self.kept(subject, *rest)
+
     def free_id(self, wanted: str) -> str:
         """Return the id, or the id with a count behind it where it was given before."""
         count = self._ids[wanted] = self._ids.get(wanted, 0) + 1

@@ -32,6 +32,7 @@ def entries_of(plan: models.Plan, using: str) -> Iterator[nouns.AnyEntry]:
         _activities,
         _facts,
         _notes,
+        _acceptances,
     ):
         yield from read(plan, using)
 
@@ -250,3 +251,19 @@ def _notes(plan: models.Plan, using: str) -> Iterator[nouns.Note]:
     """Yield the notes."""
     for entry_id, source, subject, text in _rows(models.Note, plan, using, "subject", "text"):
         yield nouns.Note(id=entry_id, source=place_of(source), subject=subject, text=text)
+
+
+def _acceptances(plan: models.Plan, using: str) -> Iterator[nouns.Acceptance]:
+    """Yield the accepted findings."""
+    rows = _rows(models.Acceptance, plan, using, "code", "fingerprint", "reason", "by", "at")
+    for entry_id, source, code, fingerprint, reason, by, at in rows:
+        yield nouns.Acceptance(
+            id=entry_id,
+            source=place_of(source),
+            plan=plan.entry_id,
+            code=code,
+            fingerprint=fingerprint,
+            reason=reason,
+            by=by,
+            at=at,
+        )

@@ -198,6 +198,12 @@ def _note(entry: nouns.Note, _: Rows) -> Columns:
     return {"subject": entry.subject, "text": entry.text}
 
 
+def _acceptance(entry: nouns.Acceptance, _: Rows) -> Columns:
+    """Return the columns of an acceptance."""
+    names = ("code", "fingerprint", "reason", "by", "at")
+    return {name: getattr(entry, name) for name in names}
+
+
 # In the order in which rows may refer to those before them.
 _TABLES = (
     _Table("sections", models.Section, _section, refers="parent"),
@@ -209,4 +215,5 @@ _TABLES = (
     _Table("activities", models.Activity, _activity),
     _Table("facts", models.Fact, _fact),
     _Table("notes", models.Note, _note),
+    _Table("acceptances", models.Acceptance, _acceptance),
 )

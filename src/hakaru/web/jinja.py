@@ -23,7 +23,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "fiscal_year_short": wording.fiscal_year_short,
     "ja": wording.in_japanese,
     "listed": wording.listed,
-    "listed_marks": wording.listed_marks,
     "listed_years": wording.listed_years,
     "span_of_years": wording.span_of_years,
 }

@@ -20,6 +20,8 @@ from hakaru.web import environment
 
 DEMO_LEDGER = Path(__file__).resolve().parent.parent / "demo.jsonl"
 THREADS = 8
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
 
 class Server(Protocol):
@@ -54,11 +56,10 @@ def serve(
     with translation.override(language):
         prepare(tell, demo=demo)
         server = _server(host, port)
-        shown = f"[{host}]" if ":" in host else host
-        tell(
-            _("開きました：http://%(host)s:%(port)s/")
-            % {"host": shown, "port": server.effective_port}
-        )
+        shown = {"host": _shown(host), "port": server.effective_port}
+        tell(_("開きました：http://%(host)s:%(port)s/") % shown)
+        if host not in LOOPBACK:
+            tell(_("ほかの機器から開く名前は、環境変数 HAKARU_HOSTS に書いてください。"))
         tell(_("止めるには Ctrl+C を押してください。"))
     # What lives as long as the process is not looked at again by the collector: steadier answers.
     gc.collect()
@@ -92,11 +93,24 @@ def _server(host: str, port: int) -> Server:
     application = importlib.import_module("hakaru.web.wsgi").application
     try:
         server: Server = waitress.create_server(
-            application, host=host, port=port, threads=THREADS, ident=None
+            application,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident=None,
+            # Only where the site says that a proxy stands before it are the proxy's words kept.
+            clear_untrusted_proxy_headers=not environment.switch(os.environ, "HAKARU_PROXY_HTTPS"),
         )
     except (OSError, ValueError) as error:
         raise UsageError("serve.address", host=host, port=port, reason=error) from error
     return server
+
+
+def _shown(host: str) -> str:
+    """Return a host as a browser on this machine opens it."""
+    if host in EVERYWHERE:
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
 
 
 def _tell(line: str) -> None:

@@ -64,11 +64,6 @@ def listed(words: Iterable[str]) -> str:
     return _("、").join(words)
 
 
-def listed_marks(signs: Iterable[str]) -> str:
-    """Return symbols or short names side by side: ◎・○."""
-    return _("・").join(signs)
-
-
 def listed_years(years: Iterable[int]) -> str:
     """Return fiscal years one after the other."""
     return listed(fiscal_year_short(year) for year in years)
@@ -244,6 +239,7 @@ def chart_kinds(drawing: Drawing) -> Iterator[tuple[str, str]]:
 def plan_pages(head: PlanHead) -> Iterator[tuple[str, str]]:
     """Yield the pages of a plan: their names in the addresses and their words."""
     yield "plan", _("概要")
-    yield "projects", _("事業一覧")
+    if head.projects or not head.own_indicators:
+        yield "projects", _("事業一覧")
     if head.own_indicators:
         yield "indicators", _("計画全体の指標")

@@ -5,8 +5,9 @@ neither grow nor reach outside.
 """
 
 import posixpath
-from collections.abc import Iterator
-from typing import IO, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import IO, NamedTuple, Protocol
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -20,6 +21,19 @@ class Relation(NamedTuple):
 
     kind: str
     target: str
+
+
+class PartReader(Protocol):
+    """Takes an XML part piece by piece."""
+
+    def start(self, tag: str, attributes: dict[str, str], /) -> None:
+        """Take the beginning of an element."""
+
+    def text(self, text: str, /) -> None:
+        """Take text."""
+
+    def end(self, tag: str, /) -> None:
+        """Take the end of an element."""
 
 
 class Archive:
@@ -58,8 +72,12 @@ class Archive:
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, recover=recover
         )
+        data = self.read(part)
+        if recover:
+            # Excel itself writes this one unclosed, and what follows would end up inside it.
+            data = data.replace(b"<br>", b"<br/>")
         with whole(self.file, part, etree.XMLSyntaxError):
-            root = etree.fromstring(self.read(part), parser)
+            root = etree.fromstring(data, parser)
         if root is None:
             raise damaged(self.file, part, "empty")
         self._refuse_doctype(root, part)
@@ -81,6 +99,40 @@ class Archive:
                     self._refuse_doctype(element, part)
                     checked = True
                 yield event, element
+
+    def parse(self, part: str, reader: PartReader) -> None:
+        """Tell `reader` of the elements and texts of a large XML part, in one pass.
+
+        Names come without prefix. Raises UnreadableInputError: file.damaged, file.xml_entity.
+        """
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._doctype_refuser(part)
+        parser.CharacterDataHandler = reader.text
+        parser.EndElementHandler = reader.end
+
+        def start_first(tag: str, attributes: dict[str, str]) -> None:
+            """Begin with the root: where it has a prefix, all have, and it is taken off."""
+            if ":" in tag:
+                parser.StartElementHandler = lambda name, found: reader.start(_bare(name), found)
+                parser.EndElementHandler = lambda name: reader.end(_bare(name))
+            else:
+                parser.StartElementHandler = reader.start
+            reader.start(_bare(tag), attributes)
+
+        parser.StartElementHandler = start_first
+        with self.stream(part) as stream, whole(self.file, part, expat.ExpatError, *BROKEN_ZIP):
+            while block := stream.read(MEGABYTE):
+                parser.Parse(block)
+            parser.Parse(b"", True)  # noqa: FBT003 - the end, by position alone
+
+    def _doctype_refuser(self, part: str) -> Callable[..., None]:
+        """Return what the parser calls for a document type."""
+
+        def refuse(*_: object) -> None:
+            raise UnreadableInputError("file.xml_entity", file=self.file, part=part)
+
+        return refuse
 
     def _refuse_doctype(self, element: etree._Element, part: str) -> None:
         """Refuse a part with a document type: office files have none, attacks do."""
@@ -127,3 +179,8 @@ def local_attribute(element: etree._Element, name: str) -> str | None:
         if str(key).rpartition("}")[2] == name:
             return str(value)
     return None
+
+
+def _bare(name: str) -> str:
+    """Return a name without its prefix."""
+    return name.rpartition(":")[2]

@@ -13,7 +13,7 @@ from hakaru.read.formats.archive import Archive, local_attribute, local_name
 from hakaru.read.formats.bounds import LIMITS, CellBudget, Limits, number_of
 from hakaru.read.formats.number_format import plain
 from hakaru.read.formats.pieces import NOTHING, Piece, Styled, join
-from hakaru.read.formats.sheet import MOST_COLUMNS, MOST_ROWS, Sheet
+from hakaru.read.formats.sheet import MOST_COLUMNS, MOST_ROWS, Sheet, marks
 from hakaru.read.grid import Grid
 from hakaru.source import Document
 
@@ -134,7 +134,7 @@ class _Content:
         column = 0
         for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
             repeated = _repeated(cell, "number-columns-repeated")
-            if len(cell) or local_attribute(cell, "value-type") is not None:
+            if len(cell) or any(local_attribute(cell, name) for name in ("value-type", "formula")):
                 for at in range(column, min(column + repeated, MOST_COLUMNS)):
                     yield at, cell
             column += repeated
@@ -151,7 +151,8 @@ class _Content:
         if across > 1 or down > 1:
             self._areas.append((row, column, row + down - 1, column + across - 1))
         hidden = hidden or any(a <= column <= b for a, b in self._hidden_columns)
-        self._sheet.add((row, column, ""), styled, hidden=hidden, formula=formula is not None)
+        found = marks(hidden=hidden, formula=formula is not None)
+        self._sheet.add(row, column, styled, found)
         for note in cell.iterchildren("{*}annotation"):
             comment = self._paragraphs(note, _Style())
             self._sheet.keep(kinds.COMMENTS_KEPT, (row, column), comment)

@@ -15,7 +15,7 @@ from hakaru.source import Document, Place, column_letters
 
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
-_PLAIN: frozenset[Mark] = frozenset()
+PLAIN: frozenset[Mark] = frozenset()
 
 
 class Sheet:
@@ -41,39 +41,29 @@ class Sheet:
         self.tally.note(kind, place, **values)
 
     def add(
-        self,
-        at: tuple[int, int, str],
-        styled: Styled,
-        *,
-        hidden: bool = False,
-        formula: bool = False,
+        self, row: int, column: int, styled: Styled, found: frozenset[Mark], name: str = ""
     ) -> None:
-        """Add a cell, unless it is blank; `at` is row, column and A1 notation ("" to make it)."""
+        """Add a cell, unless it is blank, with the marks found on it; `name` is its A1 notation."""
         text = styled.text
         if not text or text.isspace():
             return
         self._budget.spend()
-        row, column, cell = at
-        place = Place(
-            self._document.file,
-            sheet=self._name,
-            cell=cell or f"{column_letters(column)}{row + 1}",
-        )
-        looks = _PLAIN
-        if hidden or formula or styled.struck or styled.partly_struck:
-            looks = marks(hidden=hidden, formula=formula, struck=styled.struck)
-            self._note_marks(place, styled, hidden=hidden, formula=formula)
-        found = Cell(text, column, place, 1, 1, looks, styled.underlined)
+        place = Place(self._document.file, self._name, 0, 0, 0, name) if name else None
+        place = place or self.place(row, column)
+        if found or styled.struck or styled.partly_struck:
+            self._note_marks(place, styled, found)
+            found |= marks(struck=styled.struck)
+        cell = Cell(text, column, place, 1, 1, found, styled.underlined)
         if row in self._rows:
-            self._rows[row].append(found)
+            self._rows[row].append(cell)
         else:
-            self._rows[row] = [found]
+            self._rows[row] = [cell]
 
-    def _note_marks(self, place: Place, styled: Styled, *, hidden: bool, formula: bool) -> None:
+    def _note_marks(self, place: Place, styled: Styled, found: frozenset[Mark]) -> None:
         """Count what somebody looking at the sheet would not see or not know."""
-        if hidden:
+        if Mark.HIDDEN in found:
             self.tally.note(kinds.HIDDEN_CONTENT, place)
-        if formula:
+        if Mark.FORMULA in found:
             self.tally.note(kinds.FORMULA_CACHED, place)
         if styled.partly_struck:
             self.tally.note(kinds.PARTLY_STRUCK, place, struck="、".join(styled.partly_struck))

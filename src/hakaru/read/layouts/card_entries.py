@@ -22,7 +22,6 @@ _NEW = re.compile(
     r"[(（【\[《]?\s*(?P<year>(?:令和|R)?\s*[0-9０-９元]{1,4}\s*年度\s*)?(?:から)?\s*新規(?:事業|取組)?\s*[)）】\]》]?\s*$"
 )
 _CIRCLED = re.compile(r"[\u2460-\u2473]")
-_OPEN_CLOSE = {"（": "）", "(": ")", "「": "」", "『": "』", "【": "】"}
 # Ids sort as numbers do in plans of up to 99 projects, and stay the same when a plan grows.
 NUMBER_WIDTH = 2
 REQUIRED_PARTS = ("participants", "indicators", "actuals")
@@ -47,7 +46,7 @@ def enter_card(
         if label is not None and texts:
             draft.mapped(label)
         draft.kept(project.id, *texts)
-    draft.kept(project.id, *(cell for cell in card.cells if not draft.has_fate(cell)))
+    draft.keep_rest(project.id, card.cells)
     return project.id
 
 
@@ -57,7 +56,7 @@ def _project(card: CardParts, section: str | None, context: CardContext, draft: 
     name_cells = card.pairs.get("name", [])
     number = plain(number_cells[0].text) if number_cells else ""
     name, new_from = _name_and_new(name_cells, context.fiscal_year)
-    participants, listed = read_participants(cell.text for cell in card.participants)
+    participants, listed = read_participants(card.participant_texts)
     known = set(context.names.members)
     draft.mapped(*number_cells, *name_cells, *card.participants, *card.summary)
     for row in card.responsibilities:
@@ -181,10 +180,6 @@ def cut_at_markers(text: str) -> list[str]:
 
 def _is_cut(text: str) -> bool:
     """Tell whether a text ends inside a bracket it opened."""
-    open_marks: list[str] = []
-    for character in text:
-        if character in _OPEN_CLOSE:
-            open_marks.append(character)
-        elif open_marks and character in "）)」』】":
-            open_marks.pop()
-    return bool(open_marks) and text[-1] not in "。．)）」"
+    opened = sum(map(text.count, "（(「『【"))
+    closed = sum(map(text.count, "）)」』】"))
+    return opened > closed and text[-1] not in "。．)）」"

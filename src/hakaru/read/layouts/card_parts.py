@@ -53,6 +53,11 @@ class CardParts:
     heads: list[Cell] = field(default_factory=list)
     damage: list[tuple[str, Cell]] = field(default_factory=list)
 
+    @property
+    def participant_texts(self) -> tuple[str, ...]:
+        """The texts that list the participants."""
+        return tuple(cell.text for cell in self.participants)
+
     def head(self, vocabulary: Vocabulary) -> YearHead:
         """Return the columns of results this card's headings give."""
         return year_head(self.year_heads, self.sub_heads, vocabulary)

@@ -171,7 +171,7 @@ def _area(cards: Sequence[CardParts]) -> _Area:
 
     The hub is the member that the cards' responsibilities name first and most often.
     """
-    lists = [read_participants(cell.text for cell in card.participants)[1] for card in cards]
+    lists = [read_participants(card.participant_texts)[1] for card in cards]
     members: dict[str, None] = {}
     for listed in sorted(lists, key=len, reverse=True):
         members.update(dict.fromkeys(name for name in listed if is_municipality(name)))

@@ -1,17 +1,32 @@
-"""Rows that tell of projects: number, name, summary, who takes part; the measures are matrix.py's."""
+"""Rows that tell of projects: number, name, summary, who takes part."""
 
 import re
 
 from hakaru.read import kinds
-from hakaru.read.layouts.members import is_municipality, read_participants
-from hakaru.read.tables.columns import LABELS, Role
+from hakaru.read.layouts.members import read_participants
+from hakaru.read.tables.columns import Role
 from hakaru.read.tables.money import enter_activities
-from hakaru.read.tables.record import MAJOR, Name, Record, one_line, read_name
+from hakaru.read.tables.record import (
+    MAJOR,
+    Name,
+    Record,
+    one_line,
+    read_name,
+    repeated,
+)
 from hakaru.read.tables.state import ProjectDraft, TableState
 from hakaru.read.tables.table import is_mark
 from hakaru.read.vocabulary import plain
 
 LONGEST_NAME_IN_ID = 80
+_TAKEN = (
+    Role.NUMBER,
+    Role.NAME,
+    Role.SECTION,
+    Role.SUMMARY,
+    Role.PARTICIPANTS,
+    Role.RESPONSIBILITIES,
+)
 _BRACKETS = re.compile(r"[()（）\[\]［］【】「」『』〔〕〈〉《》]")
 _NOT_IN_IDS = re.compile(r"[/\\#?%\s]+")
 
@@ -65,31 +80,33 @@ def enter_catalogue_row(record: Record, state: TableState) -> None:
         state.draft.kept(state.section or state.plan, *record.all_cells)
         return
     tell_project(record, name, project, state)
+    keep_rest(record, project.id, state)
 
 
 def tell_project(record: Record, name: Name, project: ProjectDraft, state: TableState) -> None:
-    """Take over what a row tells of its project; cells without a field of their own are kept."""
+    """Take over what a row tells of its project beside its measures."""
     draft = state.draft
     project.records.append(record)
     project.major = project.major or name.major
     project.summary.extend(cell.text for cell in record.cells(Role.SUMMARY))
-    taking_part, listed = read_participants(
-        cell.text for cell in record.cells(Role.PARTICIPANTS)
-    )
+    taking_part, _ = read_participants(tuple(cell.text for cell in record.cells(Role.PARTICIPANTS)))
     project.participants.update(dict.fromkeys(taking_part))
-    state.members.update(dict.fromkeys(member for member in listed if is_municipality(member)))
     for column, cell in record.columns:
         if column.role is Role.RESPONSIBILITIES:
             project.responsibilities.append((one_line(column.heading), cell.text))
     ended = enter_activities(record, project.id, state.names, state.ids, draft)
-    project.ended = project.ended or ended
-    for column, cell in record.columns:
-        if column.role in (Role.UNKNOWN, Role.OFFICE, Role.REMARKS, Role.REASON):
-            draft.kept(project.id, cell)
-        elif column.role not in LABELS:
-            draft.mapped(cell)
+    project.ended = project.ended or name.ended or ended
+    draft.mapped(*record.cells(*_TAKEN))
     for cell in record.loose:
         if is_mark(cell.text) and cell.text in MAJOR:
             draft.mapped(cell)
-        else:
-            draft.kept(project.id, cell)
+
+
+def keep_rest(record: Record, subject: str, state: TableState) -> None:
+    """Keep the cells that gave no field, and say which stand in columns that repeat others."""
+    again = [cell for cell in repeated(record) if not state.draft.has_fate(cell)]
+    if again:
+        state.draft.findings.append(
+            kinds.COLUMNS_REPEATED.at(*(cell.place for cell in again), subject=subject)
+        )
+    state.draft.kept(subject, *record.all_cells)

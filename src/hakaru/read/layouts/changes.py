@@ -1,18 +1,29 @@
 """Rows that tell of a revised target: what was, what is to be, from which year, and why."""
 
+from typing import NamedTuple
+
 from hakaru.ledger.aims import read_target
 from hakaru.ledger.entries import Target, TargetKind
 from hakaru.ledger.period import year_of
 from hakaru.read import kinds
 from hakaru.read.grid import Cell
-from hakaru.read.layouts.catalogue import open_project, tell_project
-from hakaru.read.layouts.matrix import keep_rest
+from hakaru.read.layouts.catalogue import keep_rest, open_project, tell_project
 from hakaru.read.tables.columns import ColumnMeaning, Role
 from hakaru.read.tables.indicator_draft import IndicatorDraft, without_marker
 from hakaru.read.tables.measuring import Subject, indicator_of
 from hakaru.read.tables.record import Record, one_line, read_name
 from hakaru.read.tables.state import ProjectDraft, TableState
 from hakaru.read.vocabulary import plain
+
+
+class _Revision(NamedTuple):
+    """For how long a target is in force, what it measured, and why it came."""
+
+    key: str
+    start: int | None
+    until: int | None
+    measures: str
+    reason: str
 
 
 def enter_change_row(record: Record, state: TableState) -> None:
@@ -53,9 +64,11 @@ def _enter(
     replaced = old_item and new_item and plain(old_item.text) != plain(new_item.text)
     measures = one_line(old_item.text) if old_item and replaced else ""
     before = None if year is None else year - 1
-    _revise(indicator, pair[0], "first", (None, before), measures=measures, state=state)
     reason = "\n".join(cell.text for cell in record.cells(Role.REASON))
-    _revise(indicator, pair[1], f"{year or 'new'}", (year, None), reason=reason, state=state)
+    old = _Revision("first", None, before, measures, "")
+    new = _Revision(f"{year or 'new'}", year, None, "", reason)
+    _revise(indicator, pair[0], old, state)
+    _revise(indicator, pair[1], new, state)
     state.draft.mapped(
         *record.cells(
             Role.ITEM, Role.MARKER, Role.OLD_ITEM, Role.NEW_ITEM, Role.UNIT, Role.YEAR, Role.REASON
@@ -72,14 +85,10 @@ def _year(record: Record, column: ColumnMeaning) -> int | None:
 def _revise(
     indicator: IndicatorDraft,
     pair: tuple[ColumnMeaning, Cell],
-    key: str,
-    force: tuple[int | None, int | None],
-    *,
+    revision: _Revision,
     state: TableState,
-    measures: str = "",
-    reason: str = "",
 ) -> None:
-    """Add one target in force from and until the years of `force`."""
+    """Add one target."""
     column, cell = pair
     unit, scale = (
         (indicator.unit, indicator.scale) if indicator.unit else (column.unit, column.scale)
@@ -89,17 +98,17 @@ def _revise(
         indicator.report(kinds.TARGET_NOT_UNDERSTOOD, cell, state.draft)
     state.draft.mapped(cell)
     target = Target(
-        id=state.ids.free(f"{indicator.id}/target/{key}"),
+        id=state.ids.free(f"{indicator.id}/target/{revision.key}"),
         source=cell.place,
         indicator=indicator.id,
         kind=terms.kind,
         quantity=terms.quantity,
         due=terms.due,
-        in_force_from=force[0],
-        in_force_until=force[1],
+        in_force_from=revision.start,
+        in_force_until=revision.until,
         cumulative=terms.cumulative,
-        measures=measures,
-        reason=reason,
+        measures=revision.measures,
+        reason=revision.reason,
     )
     indicator.revisions.append((target, terms))
 

@@ -148,6 +148,6 @@ def plan_id(title: str, file: str) -> str:
         name = name[: mention.start] if mention.start >= 4 else name[mention.end :]
     cut = _PLAN_CUT.search(name)
     if cut and cut.start() >= 4:
-        name = name[: cut.start()]
+        name = name[: cut.start()].removesuffix("の")
     name = re.sub(r"[/\\#?%\s()\[\]「」『』]+", "", name)
     return name or re.sub(r"[/\\#?%\s]+", "", file.rsplit(".", 1)[0]) or "plan"

@@ -1,11 +1,24 @@
 """Rows of projects with their indicators: a column, or several, for each year."""
 
-from hakaru.read import kinds
-from hakaru.read.layouts.catalogue import open_project, tell_project
-from hakaru.read.tables.measuring import Subject, measure, repeated
+from hakaru.read.layouts.catalogue import keep_rest, open_project, tell_project
+from hakaru.read.tables.columns import IDENTITY, JUDGED, MEASURED, MONEY, Role
+from hakaru.read.tables.measuring import Subject, measure
 from hakaru.read.tables.money import enter_money
-from hakaru.read.tables.record import Name, Record, read_name
+from hakaru.read.tables.record import Name, Record, read_name, relisting_marks
 from hakaru.read.tables.state import Owner, ProjectDraft, RelistedRow, TableState
+
+# What a relisted row says again; its other cells are kept as notes.
+REPEATED = (
+    *(MEASURED | JUDGED | MONEY | IDENTITY),
+    Role.MARKER,
+    Role.UNIT,
+    Role.LABEL,
+    Role.YEAR,
+    Role.BASELINE_YEAR,
+    Role.TARGET_YEAR,
+    Role.CONTENT,
+    Role.SUMMARY,
+)
 
 
 def enter_matrix_row(record: Record, state: TableState) -> None:
@@ -14,7 +27,8 @@ def enter_matrix_row(record: Record, state: TableState) -> None:
     owner = _owner(record, name, state)
     if isinstance(owner, RelistedRow):
         owner.records.append(record)
-        state.draft.mapped(*record.all_cells)
+        state.draft.mapped(*record.cells(*REPEATED), *relisting_marks(record))
+        state.draft.kept(state.section or state.plan, *record.all_cells)
     elif owner is None:
         measure(record, Subject(state.section or state.plan, state.plan), state)
         keep_rest(record, state.section or state.plan, state)
@@ -44,13 +58,3 @@ def fill_project(record: Record, name: Name, project: ProjectDraft, state: Table
     enter_money(record, project.id, state.ids, state.draft)
     measure(record, Subject(project.id, state.plan, project), state)
     keep_rest(record, project.id, state)
-
-
-def keep_rest(record: Record, subject: str, state: TableState) -> None:
-    """Keep the cells that gave no field, and say which stand in columns that repeat others."""
-    again = [cell for cell in repeated(record) if not state.draft.has_fate(cell)]
-    if again:
-        state.draft.findings.append(
-            kinds.COLUMNS_REPEATED.at(*(cell.place for cell in again), subject=subject)
-        )
-    state.draft.kept(subject, *record.all_cells)

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from hakaru.ledger.entries import Share
 
@@ -16,7 +17,9 @@ _EVERY_MEMBER = re.compile(r"全(?:構成)?(?:市町村|自治体|市町)")
 _NUMBER_UNIT = r"\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^\s0-9,、。)）(（・／/「」うち]{1,4})"
 
 
-def read_participants(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+# Most cards of an area list the same members.
+@lru_cache(maxsize=4096)
+def read_participants(texts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the members that take part, and all members listed, both in the order printed.
 
     Both notations are read: ■/□ (or check boxes, ○) before each name, and a plain list in which

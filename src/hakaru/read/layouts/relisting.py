@@ -1,17 +1,19 @@
-"""Relisted rows (再掲): matched with the project's first row, counted once, compared cell by cell."""
+"""Relisted rows (再掲): matched with the first row, counted once, compared cell by cell."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
-from hakaru.ledger.measure import read_quantity
+from hakaru.ledger.measure import read_quantity, take_marker
 from hakaru.read import kinds
 from hakaru.read.grid import Cell
 from hakaru.read.layouts.catalogue import name_key, open_project
 from hakaru.read.layouts.matrix import fill_project
 from hakaru.read.tables.columns import JUDGED, MEASURED, MONEY, Role
+from hakaru.read.tables.dividing import divide
 from hakaru.read.tables.record import Record, values
 from hakaru.read.tables.state import ProjectDraft, RelistedRow, TableState
 from hakaru.read.vocabulary import plain
@@ -75,9 +77,7 @@ def _find(row: RelistedRow, state: TableState, keys: Sequence[str]) -> ProjectDr
     if within:
         matching = _of_item(within, row)
         return matching or (within[0] if len(within) == 1 else None)
-    near = process.extract(
-        key, keys, scorer=fuzz.WRatio, score_cutoff=SAME_NAME_AND_ITEM, limit=5
-    )
+    near = process.extract(key, keys, scorer=fuzz.WRatio, score_cutoff=SAME_NAME_AND_ITEM, limit=5)
     for found, score, _ in near:
         candidates = state.of_name(found)
         matching = _of_item(candidates, row)
@@ -90,9 +90,9 @@ def _find(row: RelistedRow, state: TableState, keys: Sequence[str]) -> ProjectDr
 
 def _of_item(projects: Sequence[ProjectDraft], row: RelistedRow) -> ProjectDraft | None:
     """Return the project whose indicator is the row's."""
-    items = {_plain_item(record) for record in row.records} - {""}
+    items = {_plain_item(record) for record in _pieces(row.records)} - {""}
     for project in projects:
-        if items & {_plain_item(record) for record in project.records}:
+        if items & {_plain_item(record) for record in _pieces(project.records)}:
             return project
     return None
 
@@ -100,7 +100,7 @@ def _of_item(projects: Sequence[ProjectDraft], row: RelistedRow) -> ProjectDraft
 def _plain_item(record: Record) -> str:
     """Return the indicator a row names, for comparing."""
     cell = record.item(0)
-    return plain(cell.text) if cell is not None else ""
+    return plain(take_marker(cell.text)[1]) if cell is not None else ""
 
 
 def _compare(row: RelistedRow, project: ProjectDraft, state: TableState) -> None:
@@ -112,19 +112,25 @@ def _compare(row: RelistedRow, project: ProjectDraft, state: TableState) -> None
                 first=project.name, relisted=row.name.text,
             )
         )  # fmt: skip
-    for at, record in enumerate(row.records):
-        first = _counterpart(record, at, project)
+    known = _pieces(project.records)
+    for at, record in enumerate(_pieces(row.records)):
+        first = _counterpart(record, at, known)
         if first is not None:
             _compare_records(first, record, project, state)
 
 
-def _counterpart(record: Record, at: int, project: ProjectDraft) -> Record | None:
+def _pieces(records: Sequence[Record]) -> list[Record]:
+    """Return a record for each indicator, where one row holds several numbered ones."""
+    return [piece for record in records for piece in divide(record, 0)]
+
+
+def _counterpart(record: Record, at: int, known: Sequence[Record]) -> Record | None:
     """Return the first row's record of the same indicator, else the one in the same order."""
     item = _plain_item(record)
-    for known in project.records:
-        if item and _plain_item(known) == item:
-            return known
-    return project.records[min(at, len(project.records) - 1)] if project.records else None
+    for other in known:
+        if item and _plain_item(other) == item:
+            return other
+    return known[min(at, len(known) - 1)] if known else None
 
 
 def _compare_records(
@@ -156,7 +162,9 @@ def _fields(record: Record) -> dict[_Field, Cell]:
     fields: dict[_Field, Cell] = {}
     for column, cell in record.columns:
         if column.role in (Role.ITEM, Role.CONTENT, Role.SUMMARY):
-            fields.setdefault(_Field(column.role, column.fiscal_year, column.group), cell)
+            text = take_marker(cell.text)[1] if column.role is Role.ITEM else cell.text
+            key = _Field(column.role, column.fiscal_year, column.group)
+            fields.setdefault(key, replace(cell, text=text))
     for value in values(record):
         key = _Field(value.role, value.fiscal_year, value.column.group)
         fields.setdefault(key, value.cell)

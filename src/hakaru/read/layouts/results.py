@@ -177,7 +177,7 @@ def _holds(
     first, latest = span
     for slot, cell in placed:
         text = cell.text
-        if is_dash(text):
+        if text in _DASHES:
             continue
         if latest is not None and slot.fiscal_year > latest:
             return False
@@ -195,12 +195,16 @@ def _holds(
 
 def _results(placed: Iterable[tuple[Slot, Cell]], years: Sequence[int]) -> tuple[Result, ...]:
     """Group placed cells by fiscal year."""
-    values = {slot.fiscal_year: cell for slot, cell in placed if not slot.is_grade}
-    grades = {slot.fiscal_year: cell for slot, cell in placed if slot.is_grade}
+    values: dict[int, Cell] = {}
+    grades: dict[int, Cell] = {}
+    for slot, cell in placed:
+        (grades if slot.is_grade else values)[slot.fiscal_year] = cell
     return tuple(
-        Result(year, values.get(year), grades.get(year))
-        for year in years
-        if year in values or year in grades
+        [
+            Result(year, values.get(year), grades.get(year))
+            for year in years
+            if year in values or year in grades
+        ]
     )
 
 

@@ -9,21 +9,16 @@ from collections.abc import Sequence
 
 from hakaru.ledger.entries import Plan
 from hakaru.read.grid import Cell
-from hakaru.read.layouts.matrix import keep_rest
+from hakaru.read.layouts.catalogue import keep_rest
 from hakaru.read.tables.columns import JUDGED, MEASURED
 from hakaru.read.tables.cutting import Line
+from hakaru.read.tables.editions import Edition, edition_in
 from hakaru.read.tables.measuring import Subject, measure
 from hakaru.read.tables.record import Record
 from hakaru.read.tables.state import TableState
 from hakaru.read.tables.table import Table
-from hakaru.read.vocabulary import plain
 
-_EDITION = re.compile(
-    r"第?(?P<number>[0-9]{1,2}|[一二三四五六七八九])(?:期|次)(?:の)?"
-    r"(?:総合計画|総合戦略|基本計画|実施計画|ビジョン|計画|戦略|プラン|構想)?"
-)
 _ASIDE = re.compile(r"参考|^[(（\[［]")
-_KANJI = "〇一二三四五六七八九"
 
 
 def enter_vision_row(record: Record, state: TableState) -> None:
@@ -39,47 +34,39 @@ def enter_vision_row(record: Record, state: TableState) -> None:
     keep_rest(record, state.outline.section(plan) or plan, state)
 
 
-def name_editions(
-    table: Table, captions: Sequence[Line], title: str, state: TableState
-) -> None:
+def name_editions(table: Table, captions: Sequence[Line], title: str, state: TableState) -> None:
     """Give each set of repeated columns its plan, named by its headings or by lines above."""
     blocks = {column.block: column for column in table.columns if column.role in MEASURED}
     if len(blocks) < 2:
         return
-    found: dict[int, tuple[re.Match[str], Cell]] = {}
+    found: dict[int, tuple[Edition, Cell]] = {}
     for block, column in blocks.items():
-        named = _EDITION.search(plain(column.over))
+        named = edition_in(column.over)
         if named:
             found[block] = (named, table.header[0])
     for line in reversed(captions):
-        named = _EDITION.search(plain(line.cell.text))
+        named = edition_in(line.cell.text)
         block = int(bool(_ASIDE.search(line.cell.text)))
         if named and block not in found and len(blocks) == 2:
             found[block] = (named, line.cell)
             state.draft.mapped(line.cell)
-    numbers = {_number(named) for named, _ in found.values()}
-    if len(numbers) < len(found) or not any(found.keys() - {0}):
+    numbers = {named.number for named, _ in found.values()}
+    if len(numbers) < len(found) or not found.keys() - {0}:
         return
     state.editions_of[table] = {
-        block: _edition(named, cell, title, state) for block, (named, cell) in found.items()
+        block: _plan(named, cell, title, state) for block, (named, cell) in sorted(found.items())
     }
 
 
-def _number(named: re.Match[str]) -> int:
-    """Return which edition a text names."""
-    number = named["number"]
-    return int(number) if number.isdigit() else _KANJI.index(number)
-
-
-def _edition(named: re.Match[str], cell: Cell, title: str, state: TableState) -> str:
+def _plan(named: Edition, cell: Cell, title: str, state: TableState) -> str:
     """Return the id of an edition's plan, entered when it is new."""
-    plan = f"{state.plan}-{_number(named)}期"
+    plan = f"{state.plan}-{named.number}期"
     if all(known.id != plan for known in state.editions):
         state.editions.append(
             Plan(
                 id=plan,
                 source=cell.place,
-                title=f"{title} {named[0]}".strip(),
+                title=f"{title} {named.text}".strip(),
                 fiscal_years=(),
                 members=(),
                 hub="",

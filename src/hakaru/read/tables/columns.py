@@ -21,6 +21,8 @@ class Role(StrEnum):
     SECTION = "section"
     LABEL = "label"
     YEAR = "year"
+    BASELINE_YEAR = "baseline_year"
+    TARGET_YEAR = "target_year"
     UNIT = "unit"
     BASELINE = "baseline"
     TARGET = "target"

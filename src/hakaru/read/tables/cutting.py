@@ -19,6 +19,10 @@ from hakaru.read.tables.table import (
     same_columns,
 )
 
+# Right of every column.
+BEYOND = 10**9
+
+
 class Line(NamedTuple):
     """A cell that stands alone in its row, outside the tables or across one."""
 
@@ -58,9 +62,7 @@ def cut_grid(grid: Grid, heads: HeadReader) -> Cut:
     cutter.walk()
     for table in cutter.tables:
         find_labels(table, heads)
-    return Cut(
-        tuple(cutter.tables), tuple(cutter.items), tuple(cutter.strays), tuple(cutter.rules)
-    )
+    return Cut(tuple(cutter.tables), tuple(cutter.items), tuple(cutter.strays), tuple(cutter.rules))
 
 
 class _Cutter:
@@ -101,17 +103,15 @@ class _Cutter:
         edges = [columns[0].column for columns in parts[1:]]
         self.current = []
         for columns, table, low, high in zip(
-            parts, known, [0, *edges], [*edges, 10**9], strict=True
+            parts, known, [0, *edges], [*edges, BEYOND], strict=True
         ):
             cells = [cell for cell in header_cells(header) if low <= cell.column < high]
-            number = header.rows[-1].table
+            opened = table or Table(columns, [], 0, columns[-1].end)
+            opened.header.extend(cells)
+            opened.number = header.rows[-1].table
             if table is None:
-                table = Table(columns, cells, number, columns[-1].end)
-                self.tables.append(table)
-            else:
-                table.header.extend(cells)
-                table.number = number
-            self.current.append(table)
+                self.tables.append(opened)
+            self.current.append(opened)
 
     def _take(self, row: Row) -> None:
         """Take a row that is no header."""
@@ -138,7 +138,7 @@ class _Cutter:
         edges = [table.columns[0].column for table in self.current[1:]]
         taken = False
         for number, (table, low, high) in enumerate(
-            zip(self.current, [0, *edges], [*edges, 10**9], strict=True)
+            zip(self.current, [0, *edges], [*edges, BEYOND], strict=True)
         ):
             part = row
             if edges:
@@ -150,4 +150,3 @@ class _Cutter:
                 (self.beside if number else self.items).append(Data(table, len(table.rows) - 1))
                 taken = True
         return taken
-

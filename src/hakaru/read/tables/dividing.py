@@ -1,6 +1,7 @@
 """A row that holds several indicators ①②③ in its cells, divided into one row for each."""
 
 import re
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -53,9 +54,9 @@ def pieces(text: str) -> list[str]:
     marks = list(_CIRCLED.finditer(text))
     if not marks or marks[0].start() != 0:
         return []
-    cuts = []
+    cuts: list[int] = []
     for mark in marks:
         if mark[0] == chr(ord("①") + len(cuts)):
             cuts.append(mark.start())
     edges = [*cuts, len(text)]
-    return [text[left:right].strip() for left, right in zip(edges, edges[1:], strict=False)]
+    return [text[left:right].strip() for left, right in pairwise(edges)]

@@ -45,11 +45,13 @@ def find_header(rows: Sequence[Row], at: int, heads: HeadReader) -> Header | Non
     else:
         return None
     end = base + 1
-    layers = [_layer(row, heads) for row in rows[at:end]]
+    layers: list[list[_Over]] = []
+    for row in rows[at:end]:
+        layers.append(_layer(row, layers, heads))
     while end < len(rows) and end - at < MOST_ROWS and _adjacent(rows[end - 1], rows[end]):
         if not _continues(rows[end], layers, heads):
             break
-        layers.append(_layer(rows[end], heads))
+        layers.append(_layer(rows[end], layers, heads))
         end += 1
     if base > at and rows[at].cells[0].column <= rows[base].cells[0].column and _is_title(rows[at]):
         return None
@@ -75,27 +77,47 @@ def _is_base(row: Row, heads: HeadReader) -> bool:
     roles = {head.role for head in strong}
     if not roles & IDENTITY or len(roles) < 2:
         return False
-    known = sum(heads.read(cell.text, loosely=True).known for cell in cells)
-    return known >= KNOWN_SHARE * len(cells)
+    edges = [*(cell.column for cell in cells[1:]), row.width]
+    known = unknown = 0
+    for cell, edge in zip(cells, edges, strict=True):
+        if heads.read(cell.text, loosely=True).known:
+            known += 1
+        elif not _is_group(cell, edge):
+            unknown += 1
+    return known >= KNOWN_SHARE * (known + unknown)
+
+
+def _is_group(cell: Cell, edge: int) -> bool:
+    """Tell whether a cell may name a group of columns: short words over several."""
+    return len(cell.text) <= LONGEST_GROUP and (cell.span > 1 or edge - cell.column > 1)
 
 
 def _is_group_row(row: Row, heads: HeadReader) -> bool:
-    """Tell whether a row stands over groups of columns: years, roles, or short words over several."""
+    """Tell whether a row stands over groups: years, roles, or short words over several."""
     edges = [*(cell.column for cell in row.cells[1:]), row.width]
+    if len(row.cells) == 1 and not _is_group(row.cells[0], edges[0]):
+        # A unit or a date in a corner above the table.
+        return False
     return all(
-        heads.read(cell.text, loosely=True).known
-        or (len(cell.text) <= LONGEST_GROUP and (cell.span > 1 or edge - cell.column > 1))
+        heads.read(cell.text, loosely=True).known or _is_group(cell, edge)
         for cell, edge in zip(row.cells, edges, strict=True)
     )
 
 
-def _layer(row: Row, heads: HeadReader) -> list[_Over]:
+def _layer(row: Row, above: Sequence[Sequence[_Over]], heads: HeadReader) -> list[_Over]:
     """Return the headings of a row with the columns they stand over.
 
-    In a row without merged cells a heading reaches to the next one: conversion loses the merges.
+    In a row without merged cells a heading reaches to the next one, of its row or of a row above:
+    conversion loses the merges.
     """
     merged = any(cell.span > 1 for cell in row.cells)
-    edges = [*(cell.column for cell in row.cells[1:]), max(row.width, row.cells[-1].column + 1)]
+    width = max(row.width, row.cells[-1].column + 1)
+    starts = sorted({over.start for layer in above for over in layer} | {width})
+    nexts = [*(cell.column for cell in row.cells[1:]), width]
+    edges = [
+        min(edge, next((start for start in starts if start > cell.column), width))
+        for cell, edge in zip(row.cells, nexts, strict=True)
+    ]
     return [
         _Over(
             cell.column,
@@ -133,8 +155,7 @@ def _columns(layers: Sequence[Sequence[_Over]]) -> tuple[ColumnMeaning, ...]:
     starts = sorted({over.start for layer in layers for over in layer})
     ends = [*starts[1:], max(over.end for layer in layers for over in layer)]
     return tuple(
-        _column(_chain(layers, start), start, end)
-        for start, end in zip(starts, ends, strict=True)
+        _column(_chain(layers, start), start, end) for start, end in zip(starts, ends, strict=True)
     )
 
 

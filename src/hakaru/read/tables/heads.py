@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hakaru.ledger.entries import Certainty
 from hakaru.ledger.measure import is_cumulative, unit_and_scale
-from hakaru.ledger.period import find_days, find_fiscal_years
+from hakaru.ledger.period import find_days, find_fiscal_years, fiscal_year_of
 from hakaru.read.tables.columns import Role
 from hakaru.read.vocabulary import Vocabulary, plain
 
@@ -40,11 +40,13 @@ _ROLES = {
     "content": Role.CONTENT,
     "activities": Role.CONTENT,
     "remarks": Role.REMARKS,
+    "target_year": Role.TARGET_YEAR,
     "year": Role.YEAR,
 }
 _NUMERIC = re.compile(r"[\s0-9.,%▲△\-+―—–－()]*")
 _BRACKET = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>]")
 _TIME_WORDS = re.compile(r"^(?:末|中)?(?:時点|現在)?の?|(?:末|中)?(?:時点|現在)$")
+_MAY_BE_DAY = re.compile(r"[0-9]月|[0-9][./-][0-9]")
 _EDGES = " ・/:_~-、,※*"
 _RESERVED = re.compile(
     r"(?:見込み?|確定|速報|暫定|推計|累計|累積|単年度?)(?:値|額)?|[(\[][^()\[\]]*[)\]]"
@@ -62,13 +64,16 @@ class Head(NamedTuple):
     cumulative: bool = False
     certainty: Certainty | None = None
     dated: bool = False
+    ranged: bool = False
     strong: bool = False
     known: bool = False
     why: str = ""
 
     @property
     def fiscal_year(self) -> int | None:
-        """The one fiscal year it names, None when it names none or several."""
+        """The one fiscal year it names; of a range a target's is the last, others have none."""
+        if self.ranged and self.role is Role.TARGET:
+            return self.years[-1]
         return self.years[0] if len(self.years) == 1 else None
 
 
@@ -98,6 +103,7 @@ class HeadReader:
         if _NUMERIC.fullmatch(flat) and len(flat) != 4:
             return Head(text)
         rest, years, dated = _without_time(flat)
+        ranged = len(years) > 1 and "~" in flat
         outer = _BRACKET.sub("", rest).strip(_EDGES)
         role, word, exact = self._role(text, outer, loosely=loosely)
         reserved = not role and bool(rest) and not _RESERVED.sub("", rest).strip(_EDGES)
@@ -113,14 +119,13 @@ class HeadReader:
             cumulative=is_cumulative(flat),
             certainty=_certainty(flat),
             dated=dated,
+            ranged=ranged,
             strong=strong,
             known=strong or role is not None or (bool(years) and len(outer) <= LONGEST_REST),
             why=_why(role, word, years),
         )
 
-    def _role(
-        self, text: str, outer: str, *, loosely: bool
-    ) -> tuple[Role | None, str, bool]:
+    def _role(self, text: str, outer: str, *, loosely: bool) -> tuple[Role | None, str, bool]:
         """Return the role, the word that gave it, and whether the word is all there is."""
         bare = _RESERVED.sub("", outer).strip(_EDGES)
         for word in (text, outer, bare):
@@ -136,20 +141,26 @@ class HeadReader:
     def _meaning(self, word: str) -> Role | None:
         """Return the role of a word of the vocabulary."""
         meanings = self._vocabulary.meanings(word)
+        if not meanings:
+            return None
         return next((role for name, role in _ROLES.items() if name in meanings), None)
 
 
 def _without_time(flat: str) -> tuple[str, tuple[int, ...], bool]:
-    """Return a text without its years and days, the years (none for a range), whether it has days."""
+    """Return a text without its times, its years in order, and whether it has days."""
     mentions = find_fiscal_years(flat)
-    days = [] if mentions and mentions[0].written == flat else find_days(flat, ANY_YEAR)
+    days = find_days(flat, ANY_YEAR) if _MAY_BE_DAY.search(flat) else ()
     rest = flat
-    for span in sorted([(m.start, m.end) for m in (*mentions, *days)], reverse=True):
-        rest = rest[: span[0]] + rest[span[1] :]
+    spans = {(year.start, year.end) for year in mentions} | {(day.start, day.end) for day in days}
+    for start, end in sorted(spans, reverse=True):
+        rest = rest[:start] + rest[end:]
     rest = _TIME_WORDS.sub("", rest.strip(_EDGES))
     rest = _BRACKET.sub(lambda found: found[0] if _TIME_WORDS.sub("", found[1]) else "", rest)
-    years = tuple(dict.fromkeys(mention.year for mention in mentions))
-    return rest, (() if len(years) > 1 and "~" in flat else years), bool(days)
+    years = [mention.year for mention in mentions]
+    if not years:
+        # A day with a year of its own gives the fiscal year: R5.12末 is in 2023.
+        years = [fiscal_year_of(day.day) for day in find_days(flat)] if days else []
+    return rest, tuple(dict.fromkeys(years)), bool(days)
 
 
 def _is_attribute(rest: str, unit: str) -> bool:

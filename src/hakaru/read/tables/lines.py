@@ -72,19 +72,32 @@ def line_heading(text: str) -> Heading | None:
     text = _LIST_MARK.sub("", text).strip()
     if is_attachment(text) or is_note(text) or text[-1:] in "。．":
         return None
+    return _wrapped(text) or _numbered(text) or _bulleted(text)
+
+
+def _wrapped(text: str) -> Heading | None:
+    """Return the heading in a bracket: 《重点分野》."""
     closing = WRAPS.get(text[:1])
-    if closing and text.endswith(closing) and len(text) > 2:
-        found = read_heading(text[1:-1])
-        return Heading(
-            plain(text[0]), found.number if found else "", found.title if found else text[1:-1]
-        )
+    if not closing or not text.endswith(closing) or len(text) <= 2:
+        return None
+    found = read_heading(text[1:-1])
+    number, title = (found.number, found.title) if found else ("", text[1:-1])
+    return Heading(plain(text[0]), number, title)
+
+
+def _numbered(text: str) -> Heading | None:
+    """Return the heading with a number: 重点分野1.観光, 第1章 総論, (1) …, ①…."""
     marked = _MARKED.fullmatch(text)
     if marked and len(text) <= LONGEST_MARKED:
         number = plain(marked["number"])
         return Heading("(1)" if number[0] == "(" else "①", number.strip("()"), marked["title"])
     found = read_heading(text)
-    if found is not None:
-        return None if found.style == "第" and not _CHAPTER.match(plain(text)) else found
+    is_edition = found is not None and found.style == "第" and not _CHAPTER.match(plain(text))
+    return None if is_edition else found
+
+
+def _bulleted(text: str) -> Heading | None:
+    """Return the heading behind # or ■, without a number."""
     bare = text.lstrip("#").strip()
     if bare != text and bare:
         return Heading(text[: len(text) - len(text.lstrip("#"))], "", bare)

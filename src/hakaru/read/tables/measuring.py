@@ -2,17 +2,28 @@
 
 from typing import NamedTuple
 
+from hakaru.ledger.aims import read_baseline
 from hakaru.ledger.measure import read_quantity, take_marker, unit_and_scale
 from hakaru.ledger.quantity import State
 from hakaru.read import kinds
 from hakaru.read.grid import Cell
-from hakaru.read.layouts.results import is_dash
+from hakaru.read.layouts.results import is_dash, is_grade_text
 from hakaru.read.tables.columns import JUDGED, MEASURED, MONEY, Role
 from hakaru.read.tables.dividing import divide
 from hakaru.read.tables.indicator_draft import IndicatorDraft
 from hakaru.read.tables.record import Record, Value, one_line, values
 from hakaru.read.tables.state import ProjectDraft, TableState
 from hakaru.read.vocabulary import plain
+
+_NAMING = (
+    Role.ITEM,
+    Role.MARKER,
+    Role.UNIT,
+    Role.LABEL,
+    Role.YEAR,
+    Role.BASELINE_YEAR,
+    Role.TARGET_YEAR,
+)
 
 
 class Subject(NamedTuple):
@@ -28,9 +39,8 @@ def measure(record: Record, subject: Subject, state: TableState, *, block: int =
 
     Of columns that repeat others, those of one block are read.
     """
-    named = record.cells(Role.ITEM, Role.MARKER, Role.UNIT, Role.LABEL, Role.YEAR)
-    valued = [value.cell for value in _measured(record, block)]
-    state.draft.mapped(*named, *valued)
+    named = record.cells(*_NAMING)
+    state.draft.mapped(*named, *_with_year(record, subject, block, state))
     for group in sorted({column.group for column, _ in record.columns}):
         pieces = divide(record, group)
         if len(pieces) > 1:
@@ -39,24 +49,46 @@ def measure(record: Record, subject: Subject, state: TableState, *, block: int =
                 kinds.CELLS_DIVIDED.at(place, owner=subject.id, count=len(pieces))
             )
         for piece in pieces:
-            found = [v for v in _measured(piece, block) if v.column.group == group]
+            found = [
+                value
+                for value in _measured(piece, block)
+                if value.column.group == group and _year_known(value)
+            ]
             indicator = _indicator(piece, group, found, subject, state)
             if indicator is not None:
                 indicator.values.extend(found)
                 _note_endings(indicator, found)
 
 
-def repeated(record: Record) -> list[Cell]:
-    """Return the values of a row in columns that repeat others."""
-    return [v.cell for v in values(record) if v.column.block and v.role not in MONEY]
+def _with_year(record: Record, subject: Subject, block: int, state: TableState) -> list[Cell]:
+    """Return the cells of a row that can become entries, and report results of no known year."""
+    cells = []
+    for value in _measured(record, block):
+        if _year_known(value):
+            cells.append(value.cell)
+        elif not is_dash(value.cell.text):
+            place, text = value.cell.place, value.cell.text
+            state.draft.findings.append(kinds.YEAR_UNKNOWN.at(place, subject=subject.id, text=text))
+    return cells
+
+
+def _year_known(value: Value) -> bool:
+    """Tell whether a value needs no year, or has one: its heading's, its own or the document's."""
+    return (
+        value.role not in (Role.ACTUAL, Role.GRADE)
+        or (value.fiscal_year or value.fallback) is not None
+        or read_baseline(value.cell.text)[1] is not None
+    )
 
 
 def _measured(record: Record, block: int) -> list[Value]:
-    """Return the values of a row that speak of indicators."""
+    """Return the values of a row that speak of indicators, grades that are stories left out."""
     return [
         value
         for value in values(record)
-        if value.role in MEASURED | JUDGED and value.column.block == block
+        if value.role in MEASURED | JUDGED
+        and value.column.block == block
+        and not (value.role is Role.GRADE and not is_grade_text(value.cell.text))
     ]
 
 
@@ -146,4 +178,3 @@ def _note_endings(indicator: IndicatorDraft, found: list[Value]) -> None:
     for value in found:
         if read_quantity(value.cell.text).state is State.ENDED:
             indicator.ended = indicator.ended or value.cell.text
-

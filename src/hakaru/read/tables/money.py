@@ -1,34 +1,17 @@
 """Money and activities of a row: budgets in yen, what was done, and that a project has ended."""
 
-import re
-from hakaru.ledger.characters import fold, take_marker
+from hakaru.ledger.characters import take_marker
 from hakaru.ledger.entries import Activity, Budget
 from hakaru.ledger.measure import read_quantity
-from hakaru.ledger.period import find_fiscal_years
-from hakaru.ledger.quantity import State
-from hakaru.ledger.states import state_in
 from hakaru.read import kinds
 from hakaru.read.draft import Draft
 from hakaru.read.layouts.members import MemberNames
 from hakaru.read.layouts.results import is_dash
 from hakaru.read.tables.columns import MONEY, Role
 from hakaru.read.tables.ids import Ids
-from hakaru.read.tables.record import Record, values
+from hakaru.read.tables.record import Record, ending_of, values
 
-LONGEST_ENDING = 40
 YEN = "円"
-_BRACKETED = re.compile(r"[(（【\[].*[)）】\]]", re.DOTALL)
-
-
-def ending_of(text: str) -> str:
-    """Return a text that says a project has ended or was merged, and nothing else; "" otherwise.
-
-    (令和3年度をもって終了), 令和4年度に統合: short, and in brackets or with its year.
-    """
-    if len(text) > LONGEST_ENDING or state_in(fold(text)) is not State.ENDED:
-        return ""
-    told = _BRACKETED.fullmatch(text) or find_fiscal_years(text)
-    return text if told or len(text) <= LONGEST_ENDING // 4 else ""
 
 
 def enter_money(record: Record, project: str, ids: Ids, draft: Draft) -> None:
@@ -42,9 +25,7 @@ def enter_money(record: Record, project: str, ids: Ids, draft: Draft) -> None:
         year = value.fiscal_year or value.fallback
         if year is None:
             draft.findings.append(
-                kinds.YEAR_UNKNOWN.at(
-                    value.cell.place, indicator=project, text=value.cell.text
-                )
+                kinds.YEAR_UNKNOWN.at(value.cell.place, subject=project, text=value.cell.text)
             )
             draft.kept(project, value.cell)
             continue
@@ -55,9 +36,7 @@ def enter_money(record: Record, project: str, ids: Ids, draft: Draft) -> None:
         amount = quantity.value if quantity.unit == YEN else None
         if amount is None and quantity.value is not None:
             draft.findings.append(
-                kinds.MONEY_UNIT_UNKNOWN.at(
-                    value.cell.place, project=project, text=value.cell.text
-                )
+                kinds.MONEY_UNIT_UNKNOWN.at(value.cell.place, project=project, text=value.cell.text)
             )
         kind = "settled" if value.role is Role.SETTLED else "budget"
         draft.mapped(value.cell)
@@ -78,7 +57,8 @@ def enter_activities(
     record: Record, project: str, names: MemberNames, ids: Ids, draft: Draft
 ) -> str:
     """Enter what was done; return the text that says the project has ended, where one does."""
-    ended = ""
+    told = (ending_of(cell.text.lstrip("※* ")) for cell in record.cells(Role.REMARKS))
+    ended = next(filter(None, told), "")
     for column, cell in record.columns:
         if column.role is not Role.CONTENT:
             continue

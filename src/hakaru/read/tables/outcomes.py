@@ -4,10 +4,8 @@ from hakaru.ledger.aims import read_baseline
 from hakaru.ledger.entries import Actual, Baseline, Certainty, Fact
 from hakaru.ledger.measure import read_quantity
 from hakaru.ledger.quantity import Quantity, Softness
-from hakaru.read import kinds
 from hakaru.read.draft import Draft
-from hakaru.read.grid import Cell
-from hakaru.read.layouts.results import is_dash, is_grade_text
+from hakaru.read.layouts.results import is_dash
 from hakaru.read.tables.columns import Role
 from hakaru.read.tables.ids import Ids
 from hakaru.read.tables.indicator_draft import IndicatorDraft, without_marker
@@ -30,26 +28,18 @@ def baseline_of(indicator: IndicatorDraft, draft: Draft) -> Baseline | None:
 
 
 def actuals_of(indicator: IndicatorDraft, ids: Ids, draft: Draft) -> list[Actual]:
-    """Return an actual for each result, with its grade; a grade that stands alone gets one too.
-
-    What stands in a grade column and is no grade is kept as a note, and so is a value of no year.
-    """
+    """Return an actual for each result, with its grade; a grade that stands alone gets one too."""
     results = indicator.of(Role.ACTUAL)
-    grades = []
-    for value in indicator.of(Role.GRADE):
-        if is_grade_text(value.cell.text):
-            grades.append(value)
-        else:
-            draft.kept(indicator.id, value.cell)
-    actuals = []
+    grades = indicator.of(Role.GRADE)
+    pairs: list[tuple[Value | None, Value | None]] = []
     for value in results:
         grade = next((found for found in grades if _belongs(found, value, results)), None)
         if grade is not None:
             grades.remove(grade)
-        actuals.append(_actual(indicator, value, value.cell, grade, ids, draft))
-    for grade in grades:
-        actuals.append(_actual(indicator, grade, None, grade, ids, draft))
-    return [actual for actual in actuals if actual is not None]
+        pairs.append((value, grade))
+    pairs.extend((None, grade) for grade in grades)
+    made = (_actual(indicator, pair, ids, draft) for pair in pairs)
+    return [actual for actual in made if actual is not None]
 
 
 def _belongs(grade: Value, result: Value, results: list[Value]) -> bool:
@@ -67,14 +57,14 @@ def _belongs(grade: Value, result: Value, results: list[Value]) -> bool:
 
 
 def _actual(
-    indicator: IndicatorDraft,
-    value: Value,
-    cell: Cell | None,
-    grade: Value | None,
-    ids: Ids,
-    draft: Draft,
+    indicator: IndicatorDraft, pair: tuple[Value | None, Value | None], ids: Ids, draft: Draft
 ) -> Actual | None:
-    """Return the actual of a cell, or of a grade without one; None when no year is known."""
+    """Return the actual of a result and its grade, either of them; None when no year is known."""
+    result, grade = pair
+    value = result or grade
+    if value is None:
+        return None
+    cell = result.cell if result else None
     unit, scale = indicator.measure(value)
     text = without_marker(cell.text, indicator.marker) if cell else ""
     quantity = read_quantity(text, unit=unit, scale=scale)
@@ -83,15 +73,13 @@ def _actual(
         quantity, year = read_baseline(text, unit=unit, scale=scale)
         year = year or value.fallback
     if year is None:
-        indicator.report(kinds.YEAR_UNKNOWN, cell or value.cell, draft)
-        draft.kept(indicator.id, *([cell] if cell else []), *([grade.cell] if grade else []))
         return None
     if cell is not None:
         indicator.check(quantity, cell, draft)
     day = quantity.measured_on or value.column.as_of
     return Actual(
         id=ids.free(f"{indicator.id}/{year}@{day.isoformat() if day else ''}"),
-        source=(cell or value.cell).place,
+        source=value.cell.place,
         indicator=indicator.id,
         fiscal_year=year,
         as_of=day,

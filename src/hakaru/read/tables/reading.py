@@ -1,7 +1,7 @@
 """From grids to entries: every table that is no card, by what its headings say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hakaru.ledger.entries import Plan
@@ -9,9 +9,10 @@ from hakaru.read import kinds
 from hakaru.read.draft import Draft
 from hakaru.read.grid import Cell, Grid, Row
 from hakaru.read.layouts.frame import Frame, plan_id, read_frame
+from hakaru.read.layouts.members import MemberNames, is_municipality, read_participants
 from hakaru.read.layouts.relisting import settle_relisted
 from hakaru.read.tables.columns import MEASURED, Role, TableDescription
-from hakaru.read.tables.cutting import Cut, Data, cut_grid
+from hakaru.read.tables.cutting import Cut, cut_grid
 from hakaru.read.tables.heads import HeadReader
 from hakaru.read.tables.measures import finish_indicator
 from hakaru.read.tables.outline import Outline
@@ -53,6 +54,7 @@ def read_tables(
         outline=Outline(draft),
         digits=_digits(cuts),
         fiscal_year=frame.fiscal_year,
+        names=MemberNames(_members(cuts)),
     )
     draft.documents.append(grids[0].document)
     rulebook = _rulebook(frame, draft, file)
@@ -64,7 +66,7 @@ def read_tables(
         source=frame.title_cell.place if frame.title_cell else None,
         title=title or state.plan,
         fiscal_years=_years(cuts),
-        members=tuple(state.members),
+        members=state.names.members,
         hub="",
         rulebook=rulebook,
     )
@@ -88,17 +90,24 @@ def _first_header(rows: Sequence[Row], cuts: Sequence[Cut]) -> int:
     )
 
 
+def _cells(cuts: Sequence[Cut], role: Role) -> Iterator[Cell]:
+    """Yield the cells of a role in all tables."""
+    for cut in cuts:
+        for table in cut.tables:
+            if role in table.roles:
+                for _, placed in table.rows:
+                    yield from (cell for column, cell in placed.columns if column.role is role)
+
+
+def _members(cuts: Sequence[Cut]) -> tuple[str, ...]:
+    """Return the municipalities that columns of participants list, in order."""
+    _, listed = read_participants(tuple(cell.text for cell in _cells(cuts, Role.PARTICIPANTS)))
+    return tuple(member for member in listed if is_municipality(member))
+
+
 def _digits(cuts: Sequence[Cut]) -> int:
     """Return how many digits the longest project number has."""
-    numbers = (
-        plain(cell.text)
-        for cut in cuts
-        for table in cut.tables
-        if Role.NUMBER in table.roles
-        for _, placed in table.rows
-        for column, cell in placed.columns
-        if column.role is Role.NUMBER
-    )
+    numbers = (plain(cell.text) for cell in _cells(cuts, Role.NUMBER))
     return max((len(number) for number in numbers if number.isdigit()), default=0)
 
 
@@ -148,10 +157,5 @@ def _finish(state: TableState) -> None:
 
 
 def _end_with_indicator(project: ProjectDraft) -> None:
-    """A project whose only indicator says it ended has ended."""
+    """End a project whose only indicator says it has ended."""
     project.ended = project.ended or project.indicators[0].ended
-
-
-def data_rows(cut: Cut) -> list[Data]:
-    """Return the rows of a grid's tables in reading order."""
-    return [item for item in cut.items if isinstance(item, Data)]

@@ -1,6 +1,8 @@
 """Roles settled by their neighbours: what one column means depends on what the others do."""
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -13,8 +15,12 @@ from hakaru.read.tables.columns import (
     Role,
     layout_of,
 )
+from hakaru.read.tables.editions import Edition, edition_in
+from hakaru.read.vocabulary import plain
 
 _CURRENT = ("現状", "現況", "現在")
+_BASE_YEARS = ("基準年", "基準年度")
+_TOTALS = re.compile(r"累計|累積|合計|平均|[0-9]計$|/計$|~|〜|～")
 _REPEATABLE = MEASURED | JUDGED
 
 
@@ -26,7 +32,7 @@ def settle(columns: Sequence[ColumnMeaning]) -> tuple[tuple[ColumnMeaning, ...],
     tables = []
     for part in _side_by_side(columns):
         settled = list(part)
-        for rule in (_names, _items, _numbers, _duties, _reasons, _baselines):
+        for rule in (_names, _items, _numbers, _duties, _reasons, _baselines, _totals):
             settled = rule(settled)
         settled = _blocks(_groups(settled))
         if layout_of(settled):
@@ -78,7 +84,7 @@ def _names(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
 
 def _items(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
     """Keep the last of several neighbouring indicator columns; the others say more about it."""
-    for at, (left, right) in enumerate(zip(columns, columns[1:], strict=False)):
+    for at, (left, right) in enumerate(pairwise(columns)):
         if left.role is Role.ITEM and right.role is Role.ITEM:
             columns[at] = _changed(left, Role.UNKNOWN, "item-follows")
     return columns
@@ -117,12 +123,30 @@ def _reasons(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
 
 
 def _baselines(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
-    """Take 現状値 beside a baseline for the latest result."""
+    """Take 現状値 beside a baseline for the latest result, 基準年 beside it for its year."""
     found = [at for at, column in enumerate(columns) if column.role is Role.BASELINE]
     current = [at for at in found if any(word in columns[at].heading for word in _CURRENT)]
+    for left, right in pairwise(found):
+        bare = plain(columns[right].heading)
+        if right == left + 1 and any(bare.endswith(word) for word in _BASE_YEARS):
+            columns[right] = _changed(columns[right], Role.BASELINE_YEAR, "beside-baseline")
     if current and len(current) < len(found):
         for at in current:
             columns[at] = _changed(columns[at], Role.ACTUAL, "beside-baseline")
+    return columns
+
+
+def _totals(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Take a result over several years, beside results of single years, for a mere remark."""
+    yearly = any(c.role is Role.ACTUAL and c.fiscal_year is not None for c in columns)
+    for at, column in enumerate(columns):
+        if (
+            yearly
+            and column.role is Role.ACTUAL
+            and column.fiscal_year is None
+            and _TOTALS.search(column.heading)
+        ):
+            columns[at] = _changed(column, Role.UNKNOWN, "several-years")
     return columns
 
 
@@ -142,24 +166,38 @@ def _groups(columns: Iterable[ColumnMeaning]) -> list[ColumnMeaning]:
     return grouped
 
 
-def _blocks(columns: Iterable[ColumnMeaning]) -> list[ColumnMeaning]:
+def _blocks(columns: Sequence[ColumnMeaning]) -> list[ColumnMeaning]:
     """Count sets of columns: another begins where a meaning, its year and group come again.
 
-    Results of one year known on two days are no repetition, nor are the grades beside each.
+    A second baseline begins another set whatever its year, and so, in a table of indicators alone,
+    does a heading that names another edition of the plan. Results of one year known on two days
+    are no repetition, nor are the grades beside each.
     """
+    named = any(column.role is Role.NAME for column in columns)
     counted = []
     block = beside = 0
     seen: set[tuple[object, ...]] = set()
+    edition: Edition | None = None
     for column in columns:
+        if column.role not in _REPEATABLE:
+            counted.append(column)
+            continue
         beside = column.column if column.role in MEASURED else beside
-        key = (column.role, column.fiscal_year, column.group, column.certainty, column.as_of)
-        if column.role in JUDGED:
-            key = (*key, beside)
-        if column.role in _REPEATABLE:
-            if key in seen:
-                block += 1
-                seen.clear()
-            seen.add(key)
-        inside = block if column.role in _REPEATABLE else 0
-        counted.append(replace(column, block=inside) if inside else column)
+        over = edition_in(column.over) if column.over and not named else None
+        again = bool(over and edition and over.number != edition.number)
+        key = _meaning(column, beside)
+        if key in seen or again:
+            block += 1
+            seen.clear()
+        seen.add(key)
+        edition = over or edition
+        counted.append(replace(column, block=block) if block else column)
     return counted
+
+
+def _meaning(column: ColumnMeaning, beside: int) -> tuple[object, ...]:
+    """Return what must not stand twice in a set of columns; `beside` is the value left of it."""
+    if column.role is Role.BASELINE:
+        return (column.role, column.group)
+    key = (column.role, column.fiscal_year, column.group, column.certainty, column.as_of)
+    return (*key, beside) if column.role in JUDGED else key

@@ -92,7 +92,6 @@ class TableState:
     previous: dict[Table, tuple[tuple[str, ...], Owner]] = field(default_factory=dict)
     latest: dict[tuple[str, int], IndicatorDraft] = field(default_factory=dict)
     loose: list[IndicatorDraft] = field(default_factory=list)
-    members: dict[str, None] = field(default_factory=dict)
     editions: list[Plan] = field(default_factory=list)
     editions_of: dict[Table, dict[int, str]] = field(default_factory=dict)
     _by_name: dict[str, list[ProjectDraft]] = field(default_factory=dict)

@@ -27,6 +27,7 @@ LINE_LENGTH = 4
 LONGEST_NUMBER = 12
 FITTING_SHARE = 0.7
 LABELLED_SHARE = 0.8
+VALUE_HEADS = ("値", "数値")
 _NUMERIC = re.compile(r"[\s0-9.,%％▲△\-+―—–－ー]+")
 _NAMED = frozenset({Role.NAME, Role.ITEM})
 
@@ -151,7 +152,7 @@ def _can_stand(role: Role, text: str) -> bool:
 
 
 def find_labels(table: Table, heads: HeadReader) -> None:
-    """Find the column whose cells say 目標 or 実績, and let them tell what the year columns hold."""
+    """Find the column whose cells say 目標 or 実績; they tell what the year columns hold."""
     label = next(
         (column for column in _label_candidates(table) if _is_label(table, column, heads)), None
     )
@@ -160,14 +161,12 @@ def find_labels(table: Table, heads: HeadReader) -> None:
     others = tuple(column for column in table.columns if column.column != label.column)
     changed = tuple(
         replace(column, role=Role.VALUE, why=f"{column.why} labelled")
-        if column.bare_year or column.role is Role.UNKNOWN and column.heading in ("値", "数値")
+        if column.bare_year or (column.role is Role.UNKNOWN and column.heading in VALUE_HEADS)
         else column
         for column in others
     )
     table.columns = tuple(sorted((*changed, label), key=lambda column: column.column))
-    table.rows = [
-        (row, _placed(table, row.cells, placed.shift)) for row, placed in table.rows
-    ]
+    table.rows = [(row, _placed(table, row.cells, placed.shift)) for row, placed in table.rows]
 
 
 def _label_candidates(table: Table) -> list[ColumnMeaning]:

@@ -53,9 +53,11 @@ def targets_of(indicator: IndicatorDraft, aims: Sequence[Aim], ids: Ids) -> list
     """Return a target for each aim.
 
     One that stands beside results of its own year is in force in that year alone; others from the
-    year after the target before them up to their own, the last one without end.
+    year after the target before them up to their own, the last one without end. Undated targets of
+    sheets for different years hold for the year of their sheet.
     """
     results = {value.fiscal_year for value in indicator.of(Role.ACTUAL)}
+    sheets = {aim.value.fallback for aim in aims if aim.due is None}
     targets: list[Target] = []
     before: int | None = None
     for at, aim in enumerate(aims):
@@ -64,6 +66,8 @@ def targets_of(indicator: IndicatorDraft, aims: Sequence[Aim], ids: Ids) -> list
         until = aim.due if any(later.due for later in aims[at + 1 :]) else None
         if year is not None and year in results:
             start = until = year
+        elif aim.due is None and len(sheets) > 1:
+            start = until = aim.value.fallback
         targets.append(_target(indicator, aim, (start, until), ids))
         before = aim.due or before
     return targets

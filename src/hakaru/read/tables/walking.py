@@ -147,9 +147,9 @@ class GridWalk:
         if is_total(record):
             state.draft.kept(state.section or state.plan, *record.all_cells)
             return
-        for level, (column, cell) in enumerate(record.columns):
+        for column, cell in record.columns:
             if column.role is Role.SECTION:
-                state.outline.column(level, cell)
+                state.outline.column(column.column, cell)
         LAYOUTS[table.layout](record, state)
 
     @property
@@ -183,8 +183,6 @@ class GridWalk:
             if row.table in inside and not self.state.draft.has_fate(row.cells[0]):
                 text = " | ".join(cell.text for cell in row.cells)
                 self.state.draft.findings.append(
-                    kinds.ROW_AMBIGUOUS.at(
-                        row.cells[0].place, project=self.state.plan, text=text
-                    )
+                    kinds.ROW_AMBIGUOUS.at(row.cells[0].place, project=self.state.plan, text=text)
                 )
                 self.state.draft.kept(self.state.plan, *row.cells)

@@ -16,9 +16,10 @@ from hakaru.store.models.plan import (
     Relisting,
     Section,
 )
-from hakaru.store.models.records import Activity, Budget, Fact, Note
+from hakaru.store.models.records import Acceptance, Activity, Budget, Fact, Note
 
 __all__ = [
+    "Acceptance",
     "Activity",
     "Actual",
     "Baseline",

@@ -1,4 +1,4 @@
-"""What else a plan's documents say: money, activities, facts and notes."""
+"""What else is kept of a plan: money, activities, facts, notes, and what is accepted."""
 
 from django.db import models
 from django.db.models import Q
@@ -76,3 +76,13 @@ class Note(EntryRow):
 
     subject = models.TextField(blank=True)
     text = models.TextField(blank=True)
+
+
+class Acceptance(EntryRow):
+    """A finding that somebody accepts, with the reason."""
+
+    code = models.TextField(blank=True)
+    fingerprint = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    by = models.TextField(blank=True)
+    at = models.DateField()

@@ -71,7 +71,8 @@ class ChartData(msgspec.Struct, frozen=True, kw_only=True):
 class IndicatorCard(msgspec.Struct, frozen=True, kw_only=True):
     """An indicator with everything known of it. `chart` is None where there is no number to draw.
 
-    `revisions` pairs each target with the one that took its place.
+    `revisions` pairs each target with the one that took its place, `graded` tells whether any year
+    has a grade.
     """
 
     anchor: str
@@ -86,6 +87,7 @@ class IndicatorCard(msgspec.Struct, frozen=True, kw_only=True):
     targets: tuple[TargetView, ...]
     revisions: tuple[tuple[TargetView, TargetView], ...]
     history: tuple[HistoryLine, ...]
+    graded: bool
     chart: ChartData | None
     notes: tuple[str, ...]
     sources: tuple[Place | None, ...]

@@ -25,6 +25,7 @@ def indicator_card(plan: JudgedPlan, indicator: Indicator, lang: str) -> Indicat
     targets = plan.index.targets_of.get(indicator.id, ())
     views = {target.id: _target(target) for target in targets}
     baseline = indicator.baseline
+    history = tuple(_history(plan, indicator, lang))
     return IndicatorCard(
         anchor=plan.anchors[indicator.id],
         marker=indicator.marker,
@@ -41,7 +42,8 @@ def indicator_card(plan: JudgedPlan, indicator: Indicator, lang: str) -> Indicat
             for old, new in pairwise(targets)
             if new.in_force_from is not None
         ),
-        history=tuple(_history(plan, indicator, lang)),
+        history=history,
+        graded=any(line.published or line.working for line in history),
         chart=_chart(plan, indicator),
         notes=plan.notes_of.get(indicator.id, ()),
         sources=(

@@ -15,7 +15,6 @@ def in_language(words: Words, lang: str) -> str:
 def grade_mark(book: Rulebook, mark: Mark, lang: str) -> GradeMark:
     """Return a mark of a rulebook as shown."""
     return GradeMark(
-        key=mark.key,
         symbol=mark.symbol,
         label=in_language(mark.label, lang),
         reading=mark.reading,
@@ -30,7 +29,7 @@ def symbol_mark(book: Rulebook | None, symbol: str | None, lang: str) -> GradeMa
         return None
     mark = book.mark_of(symbol) if book is not None else None
     if book is None or mark is None:
-        return GradeMark(key="", symbol=symbol, label="", reading="", tone=Tone.NONE)
+        return GradeMark(symbol=symbol, label="", reading="", tone=Tone.NONE)
     return grade_mark(book, mark, lang)
 
 

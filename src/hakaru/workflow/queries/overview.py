@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from hakaru.ledger.entries import Indicator, Section
+from hakaru.ledger.entries import Indicator
 from hakaru.report.words import Language, working_text
 from hakaru.rules.scale import Rulebook
 from hakaru.store.models import Plan as PlanRow
@@ -16,6 +16,7 @@ from hakaru.workflow.queries.views import (
     GradeMark,
     Overview,
     PlanSummary,
+    SectionLine,
     TallyRow,
     Tone,
     YearTally,
@@ -39,6 +40,8 @@ def overview(plan_id: str, *, lang: str) -> Overview:
     ratios = ratio_views(plan, lang)
     return Overview(
         head=plan_head(plan),
+        has_rulebook=plan.book is not None,
+        sections=tuple(_sections(plan)),
         ratios=ratios,
         counted_differently=counted_differently(plan),
         tallies=tuple(_tallies(plan, lang)),
@@ -92,7 +95,7 @@ def _tallies(plan: JudgedPlan, lang: str) -> Iterator[YearTally]:
             fiscal_year=year,
             marks=marks,
             rows=tuple(_rows(plan, counts, keys)),
-            whole=_row(None, 0, whole, keys),
+            whole=_row(("", "", ""), 0, whole, keys),
         )
 
 
@@ -120,18 +123,41 @@ def _rows(
     for section in plan.ledger.sections:
         depth = len(plan.lineage(section.id)) - 1
         if depth <= DEEPEST_ROW and section.id in summed:
-            yield _row(section, depth, summed[section.id], keys)
+            names = (plan.ref(section.id), section.number, section.title)
+            yield _row(names, depth, summed[section.id], keys)
 
 
-def _row(section: Section | None, depth: int, counts: Counter[str], keys: list[str]) -> TallyRow:
-    """Return one row of a tally."""
+def _row(
+    names: tuple[str, str, str], depth: int, counts: Counter[str], keys: list[str]
+) -> TallyRow:
+    """Return one row of a tally; `names` are the section's ref, number and title."""
+    ref, number, title = names
     return TallyRow(
-        number=section.number if section else "",
-        title=section.title if section else "",
+        ref=ref,
+        number=number,
+        title=title,
         depth=depth,
         counts=tuple(counts[key] for key in keys),
         total=sum(counts[key] for key in keys),
     )
+
+
+def _sections(plan: JudgedPlan) -> Iterator[SectionLine]:
+    """Yield the sections down to the deepest shown, with the projects listed in or below them."""
+    below: Counter[str] = Counter()
+    for project in plan.ledger.projects:
+        homes = (project.section, *project.relisted_in)
+        below.update({section.id for home in homes for section in plan.lineage(home)})
+    for section in plan.ledger.sections:
+        depth = len(plan.lineage(section.id)) - 1
+        if depth <= DEEPEST_ROW:
+            yield SectionLine(
+                ref=plan.ref(section.id),
+                number=section.number,
+                title=section.title,
+                depth=depth,
+                projects=below[section.id],
+            )
 
 
 def _differing(plan: JudgedPlan, lang: str) -> Iterator[GradedLine]:

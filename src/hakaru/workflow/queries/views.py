@@ -19,7 +19,6 @@ class Tone(StrEnum):
 class GradeMark(msgspec.Struct, frozen=True, kw_only=True):
     """A grade as shown: symbol, word and reading, with the tone that gives it its shape."""
 
-    key: str
     symbol: str
     label: str
     reading: str
@@ -81,11 +80,22 @@ class PlanSummary(msgspec.Struct, frozen=True, kw_only=True):
 class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
     """How often each grade was given in one section (and those below it) in one year."""
 
+    ref: str
     number: str
     title: str
     depth: int
     counts: tuple[int, ...]
     total: int
+
+
+class SectionLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A section with the number of projects in it and below it."""
+
+    ref: str
+    number: str
+    title: str
+    depth: int
+    projects: int
 
 
 class YearTally(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,6 +154,8 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     """The page of a plan. `counted_differently` names two years whose ratios use other rules."""
 
     head: PlanHead
+    has_rulebook: bool
+    sections: tuple[SectionLine, ...]
     ratios: tuple[RatioView, ...]
     counted_differently: tuple[int, ...]
     tallies: tuple[YearTally, ...]

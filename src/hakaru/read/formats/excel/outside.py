@@ -59,7 +59,7 @@ def _drawing(archive: Archive, part: str, sheet: Sheet) -> None:
 
 def _controls(archive: Archive, part: str, sheet: Sheet) -> None:
     """Keep check boxes and option buttons with their words as ■ and □."""
-    # VML was never strict: Excel itself writes <br> that does not end.
+    # VML was never strict XML.
     for shape in archive.tree(part, recover=True).iter("{*}shape"):
         data = shape.find("{*}ClientData")
         if data is None or data.get("ObjectType") not in _CHECK_BOXES:

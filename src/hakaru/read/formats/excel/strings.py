@@ -28,14 +28,54 @@ def rich_text(item: etree._Element) -> Styled:
     if len(item) == 1 and local_name(item[0]) == "t":
         text = item[0].text
         return Styled(clean(text)) if text else NOTHING
-    pieces = []
-    for child in item:
-        name = local_name(child)
-        if name == "t":
-            pieces.append(Piece(clean(child.text or "")))
-        elif name == "r":
-            pieces.append(_run(child))
-    return join(pieces)
+    found = RichText()
+    for event, element in etree.iterwalk(item, events=("start", "end")):
+        name = local_name(element)
+        if event == "end":
+            found.end(name)
+            continue
+        parts = found.start(name, {"val": element.get("val", "1")})
+        if parts is not None:
+            parts.append(element.text or "")
+    return found.styled()
+
+
+class RichText:
+    """A text with runs, put together from the beginnings and ends of its elements."""
+
+    def __init__(self) -> None:
+        """Start with no run."""
+        self._pieces: list[Piece] = []
+        self._underlined = self._struck = self._in_aid = False
+        self._text: list[str] | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> list[str] | None:
+        """Take the beginning of an element; return where its text goes, if it has any."""
+        if tag == "r":
+            self._underlined = self._struck = False
+        elif tag == "u":
+            self._underlined = attributes.get("val", "1") not in _OFF
+        elif tag == "strike":
+            self._struck = attributes.get("val", "1") not in _OFF
+        elif tag == "rPh":
+            self._in_aid = True
+        elif tag == "t" and not self._in_aid:
+            self._text = []
+            return self._text
+        return None
+
+    def end(self, tag: str) -> None:
+        """Take the end of an element."""
+        if tag == "t" and self._text is not None:
+            text = clean("".join(self._text))
+            self._pieces.append(Piece(text, self._underlined, self._struck))
+            self._text = None
+        elif tag == "rPh":
+            self._in_aid = False
+
+    def styled(self) -> Styled:
+        """Return the text put together."""
+        return join(self._pieces)
 
 
 def clean(text: str) -> str:
@@ -48,16 +88,6 @@ def clean(text: str) -> str:
 def is_on(element: etree._Element | None) -> bool:
     """Tell whether a style element (u, strike) is there and not switched off."""
     return element is not None and element.get("val", "1") not in _OFF
-
-
-def _run(run: etree._Element) -> Piece:
-    """Return one run of rich text."""
-    text = "".join(clean(child.text or "") for child in run if local_name(child) == "t")
-    style = run.find("{*}rPr")
-    if style is None:
-        return Piece(text)
-    underlined, struck = is_on(style.find("{*}u")), is_on(style.find("{*}strike"))
-    return Piece(text, underlined=underlined, struck=struck)
 
 
 def _unescaped(found: re.Match[str]) -> str:

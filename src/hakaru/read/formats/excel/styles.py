@@ -6,6 +6,7 @@ from hakaru.read.formats.archive import Archive
 from hakaru.read.formats.bounds import number_of
 from hakaru.read.formats.excel.strings import is_on
 from hakaru.read.formats.number_format import Format, number_format
+from hakaru.read.formats.pieces import Styled
 
 # Formats that files name by number only, after ECMA-376 part 1, 18.8.30, in Japanese Excel.
 _ERA_SHORT = "[$-411]ge.m.d"
@@ -73,6 +74,14 @@ class Look(NamedTuple):
     format: Format
     underlined: bool = False
     struck: bool = False
+
+    def on(self, styled: Styled) -> Styled:
+        """Return a cell's text with the underline and strike of its whole style."""
+        if self.underlined and not styled.underlined:
+            styled = styled._replace(underlined=(styled.text,))
+        if self.struck and not styled.partly_struck:
+            styled = styled._replace(struck=True)
+        return styled
 
 
 PLAIN_LOOK = Look(number_format(""))

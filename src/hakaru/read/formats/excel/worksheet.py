@@ -3,22 +3,27 @@
 import re
 from typing import NamedTuple
 
-from lxml import etree
-
 from hakaru.read.formats import kinds
-from hakaru.read.formats.archive import Archive, local_name
+from hakaru.read.formats.archive import Archive
 from hakaru.read.formats.bounds import number_of
-from hakaru.read.formats.excel.strings import clean, rich_text
+from hakaru.read.formats.excel.strings import RichText, clean
 from hakaru.read.formats.excel.styles import PLAIN_LOOK, Look
-from hakaru.read.formats.number_format import Shown
 from hakaru.read.formats.pieces import NOTHING, Styled
-from hakaru.read.formats.sheet import MOST_COLUMNS, MOST_ROWS, Sheet, column_number
+from hakaru.read.formats.sheet import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    PLAIN,
+    Sheet,
+    column_number,
+    marks,
+)
 
 _TRUE = ("1", "true")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]+|[A-Za-z])')
-_MARGINS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
-_TAGS = tuple(f"{{*}}{name}" for name in ("row", "col", "mergeCell", *_MARGINS))
+_MARGINS = frozenset(
+    ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+)
 _BOOLEANS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 Area = tuple[int, int, int, int]
@@ -32,24 +37,13 @@ class Book(NamedTuple):
 
 
 def read_worksheet(archive: Archive, part: str, book: Book, sheet: Sheet, *, hidden: bool) -> None:
-    """Put the cells of the worksheet in `part` into `sheet`; `hidden` is the whole sheet."""
+    """Put the cells of the worksheet in `part` into `sheet`; `hidden` is the whole sheet.
+
+    Raises UnreadableInputError: file.damaged, file.xml_entity, file.too_many_cells.
+    """
     reader = _Worksheet(book, sheet, hidden=hidden)
-    areas: list[Area] = []
-    for _, element in archive.elements(part, _TAGS):
-        name = local_name(element)
-        if name == "row":
-            reader.read_row(element)
-            element.clear()
-        elif name == "col":
-            reader.read_column(element)
-        elif name == "mergeCell":
-            area = area_of(element.get("ref", ""))
-            if area is not None:
-                areas.append(area)
-        else:
-            text = margin_text(clean(element.text or ""))
-            sheet.keep(kinds.MARGINS_KEPT, (0, 0), Styled(text), part=name)
-    sheet.merge(areas)
+    archive.parse(part, reader)
+    reader.finish()
 
 
 def cell_of(reference: str) -> tuple[int, int] | None:
@@ -78,104 +72,136 @@ def margin_text(codes: str) -> str:
 
 
 class _Worksheet:
-    """Reads rows; knows the hidden columns and the formulas that cells share."""
+    """Takes what the parser meets; a sheet has many cells, so each step does little."""
 
     def __init__(self, book: Book, sheet: Sheet, *, hidden: bool) -> None:
-        """Start before the first row."""
-        self._book = book
+        """Start before the first row; `hidden` is the whole sheet."""
+        self._strings, self._looks = book
         self._sheet = sheet
-        self._hidden = hidden
+        self._hidden = self._row_hidden = hidden
         self._hidden_columns: list[tuple[int, int]] = []
+        self._areas: list[Area] = []
         self._shared: dict[str, str] = {}
-        self._row = -1
+        self._row = self._column = -1
+        self._ending = ""
+        self._cell: dict[str, str] = {}
+        self._value: list[str] | None = None
+        self._formula: tuple[dict[str, str], list[str]] | None = None
+        self._inline: RichText | None = None
+        # Where the text goes that comes next: nowhere between the elements that hold text.
+        self._text: list[str] | None = None
 
-    def read_column(self, element: etree._Element) -> None:
-        """Remember hidden columns."""
-        if element.get("hidden") in _TRUE or element.get("width") == "0":
-            first, last = number_of(element.get("min")), number_of(element.get("max"))
-            self._hidden_columns.append((first - 1, last - 1))
-
-    def read_row(self, row: etree._Element) -> None:
-        """Add the cells of a row; where they have no references, they follow one another."""
-        number = number_of(row.get("r"), self._row + 2)
-        self._row = min(max(number, 1), MOST_ROWS) - 1
-        hidden = self._hidden or row.get("hidden") in _TRUE
-        ending = str(self._row + 1)
-        column = -1
-        for cell in row:
-            reference = cell.get("r", "")
-            if reference.endswith(ending):
-                column = column_number(reference.removesuffix(ending))
-            else:
-                column += 1
-                reference = ""
-            if len(cell) and 0 <= column < MOST_COLUMNS:
-                out_of_sight = hidden or (self._hidden_columns and self._is_hidden(column))
-                self._read_cell(cell, (column, reference), hidden=bool(out_of_sight))
-
-    def _is_hidden(self, column: int) -> bool:
-        """Tell whether a column is hidden."""
-        return any(first <= column <= last for first, last in self._hidden_columns)
-
-    def _read_cell(self, cell: etree._Element, at: tuple[int, str], *, hidden: bool) -> None:
-        """Add one cell as it is shown; `at` is its column and its reference, if it has one."""
-        column, reference = at
-        value = formula = inline = None
-        for part in cell:
-            # The last letter of a name tells v, f and is apart; there is nothing else to read.
-            name = part.tag[-2:]
-            if name == "}v":
-                value = part.text or ""
-            elif name == "}f":
-                formula = part
-            elif name == "is":
-                inline = part
-        look = self._book.looks.get(cell.get("s"), PLAIN_LOOK)
-        if inline is not None:
-            styled = rich_text(inline)
-        elif value is None:
-            styled = self._unvalued(formula, column)
-        elif cell.get("t", "n") == "n":
-            shown = self._number(value.strip(), look, column)
-            styled = Styled(shown.text)
-            hidden = hidden or shown.hidden
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of an element."""
+        if tag == "c":
+            self._cell = attributes
+            self._value = self._formula = self._inline = None
+        elif tag == "v":
+            self._value = self._text = []
+        elif self._inline is not None:
+            self._text = self._inline.start(tag, attributes)
+        elif tag == "row":
+            self._start_row(attributes)
+        elif tag == "f":
+            self._text = []
+            self._formula = attributes, self._text
+        elif tag == "is":
+            self._inline = RichText()
+        elif tag in _MARGINS:
+            self._text = []
         else:
-            styled = self._value(cell.get("t", ""), value)
-        if look.underlined and not styled.underlined:
-            styled = styled._replace(underlined=(styled.text,))
-        if look.struck and not styled.partly_struck:
-            styled = styled._replace(struck=True)
-        self._sheet.add(
-            (self._row, column, reference), styled, hidden=hidden, formula=formula is not None
+            self._read_layout(tag, attributes)
+
+    def text(self, text: str) -> None:
+        """Take text."""
+        if self._text is not None:
+            self._text.append(text)
+
+    def end(self, tag: str) -> None:
+        """Take the end of an element."""
+        if tag == "c":
+            self._end_cell()
+        elif tag in _MARGINS and self._text is not None:
+            styled = Styled(margin_text(clean("".join(self._text))))
+            self._sheet.keep(kinds.MARGINS_KEPT, (0, 0), styled, part=tag)
+        elif self._inline is not None:
+            self._inline.end(tag)
+        self._text = None
+
+    def finish(self) -> None:
+        """Merge what is merged."""
+        self._sheet.merge(self._areas)
+
+    def _read_layout(self, tag: str, attributes: dict[str, str]) -> None:
+        """Remember hidden columns and merged areas."""
+        if tag == "col":
+            if attributes.get("hidden") in _TRUE or attributes.get("width") == "0":
+                first, last = number_of(attributes.get("min")), number_of(attributes.get("max"))
+                self._hidden_columns.append((first - 1, last - 1))
+        elif tag == "mergeCell":
+            area = area_of(attributes.get("ref", ""))
+            if area is not None:
+                self._areas.append(area)
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        """Begin a row; without a number it follows the one before."""
+        number = number_of(attributes.get("r"), self._row + 2)
+        self._row = min(max(number, 1), MOST_ROWS) - 1
+        self._row_hidden = self._hidden or attributes.get("hidden") in _TRUE
+        self._ending = str(self._row + 1)
+        self._column = -1
+
+    def _end_cell(self) -> None:
+        """Add a cell as it is shown; without a reference it follows the one before."""
+        cell = self._cell
+        name = cell.get("r", "")
+        column = -1
+        if name.endswith(self._ending):
+            column = column_number(name[: -len(self._ending)])
+        if column < 0:
+            column, name = self._column + 1, ""
+        self._column = column
+        if self._value is None and self._formula is None and self._inline is None:
+            return
+        unseen = self._row_hidden or (
+            self._hidden_columns != [] and any(a <= column <= b for a, b in self._hidden_columns)
         )
+        look = self._looks.get(cell.get("s"), PLAIN_LOOK)
+        styled, nothing_shown = self._shown(cell.get("t", "n"), look, column)
+        if look.underlined or look.struck:
+            styled = look.on(styled)
+        found = PLAIN
+        if unseen or nothing_shown or self._formula is not None:
+            found = marks(hidden=unseen or nothing_shown, formula=self._formula is not None)
+        self._sheet.add(self._row, column, styled, found, name)
 
-    def _value(self, kind: str, value: str) -> Styled:
-        """Return a value that is no number as its type says."""
+    def _shown(self, kind: str, look: Look, column: int) -> tuple[Styled, bool]:
+        """Return what a cell shows by its type and format, and whether the format hides it."""
+        if self._inline is not None:
+            return self._inline.styled(), False
+        if self._value is None:
+            return self._unvalued(column), False
+        value = "".join(self._value)
         if kind == "s":
-            index = number_of(value.strip(), -1)
-            strings = self._book.strings
-            return strings[index] if 0 <= index < len(strings) else Styled(value)
-        if kind == "b":
-            return Styled(_BOOLEANS.get(value.strip(), value))
+            index = int(value) if value.isdecimal() and len(value) < 9 else len(self._strings)
+            return (self._strings[index] if index < len(self._strings) else Styled(value)), False
+        if kind == "n":
+            shown = look.format.show(value)
+            if not shown.exact or not look.format.followed:
+                noticed = kinds.DISPLAY_UNREAD if shown.exact else kinds.SHOWN_ROUNDED
+                self._sheet.note(noticed, self._row, column, held=value, shown=shown.text)
+            return Styled(shown.text), shown.hidden
         if kind == "d":
-            return Styled(value.removesuffix("T00:00:00").replace("T", " "))
-        return Styled(clean(value))
+            return Styled(value.removesuffix("T00:00:00").replace("T", " ")), False
+        return Styled(_BOOLEANS.get(value, value) if kind == "b" else clean(value)), False
 
-    def _number(self, value: str, look: Look, column: int) -> Shown:
-        """Return a number as its format shows it."""
-        shown = look.format.show(value)
-        if not shown.exact:
-            self._sheet.note(kinds.SHOWN_ROUNDED, self._row, column, held=value, shown=shown.text)
-        if not look.format.followed:
-            self._sheet.note(kinds.DISPLAY_UNREAD, self._row, column, shown=shown.text)
-        return shown
-
-    def _unvalued(self, formula: etree._Element | None, column: int) -> Styled:
+    def _unvalued(self, column: int) -> Styled:
         """Return the formula itself where the file stores no value for it."""
-        if formula is None:
+        if self._formula is None:
             return NOTHING
-        text = formula.text or ""
-        index = formula.get("si")
+        attributes, parts = self._formula
+        text = "".join(parts)
+        index = attributes.get("si")
         if index is not None:
             text = text or self._shared.get(index, "")
             self._shared.setdefault(index, text)

@@ -10,7 +10,7 @@ from hakaru.read.formats.excel.worksheet import margin_text
 from hakaru.read.formats.old_excel.records import Record
 from hakaru.read.formats.old_excel.texts import Blocks, Font, text_at
 from hakaru.read.formats.pieces import NOTHING, Styled
-from hakaru.read.formats.sheet import Sheet
+from hakaru.read.formats.sheet import Sheet, marks
 
 _FORMULA, _NUMBER, _LABEL, _BOOLERR, _TEXT_OF_FORMULA = 0x0006, 0x0203, 0x0204, 0x0205, 0x0207
 _RK, _MULRK, _LABELSST, _RSTRING = 0x027E, 0x00BD, 0x00FD, 0x00D6
@@ -121,7 +121,7 @@ class _Worksheet:
         for row, column, styled, formula, nothing_shown in self._cells:
             unseen = hidden or nothing_shown or row in self._hidden_rows
             unseen = unseen or any(a <= column <= b for a, b in self._hidden_columns)
-            self._sheet.add((row, column, ""), styled, hidden=unseen, formula=formula)
+            self._sheet.add(row, column, styled, marks(hidden=unseen, formula=formula))
         self._sheet.merge(self._areas)
 
     def _head(self, record: Record) -> tuple[int, int, Look]:
@@ -143,11 +143,7 @@ class _Worksheet:
     ) -> None:
         """Keep a cell, with the underline and strike of its whole style."""
         row, column, look = at
-        if look.underlined and not styled.underlined and styled.text.strip():
-            styled = styled._replace(underlined=(styled.text,))
-        if look.struck and not styled.partly_struck:
-            styled = styled._replace(struck=True)
-        self._cells.append(_Found(row, column, styled, formula, nothing_shown))
+        self._cells.append(_Found(row, column, look.on(styled), formula, nothing_shown))
 
     def _add_number(
         self, at: tuple[int, int, Look], value: float, *, formula: bool = False
@@ -155,10 +151,9 @@ class _Worksheet:
         """Keep a number as its format shows it."""
         row, column, look = at
         shown = look.format.show(repr(value))
-        if not shown.exact:
-            self._sheet.note(kinds.SHOWN_ROUNDED, row, column, held=value, shown=shown.text)
-        if not look.format.followed:
-            self._sheet.note(kinds.DISPLAY_UNREAD, row, column, shown=shown.text)
+        if not shown.exact or not look.format.followed:
+            kind = kinds.DISPLAY_UNREAD if shown.exact else kinds.SHOWN_ROUNDED
+            self._sheet.note(kind, row, column, held=value, shown=shown.text)
         self._add(at, Styled(shown.text), formula=formula, nothing_shown=shown.hidden)
 
     def _read_number(self, record: Record) -> None:

@@ -157,18 +157,28 @@ def struck_marks(composed: Composed) -> frozenset[Mark]:
 def _blocks(pieces: Iterable[Line]) -> list[list[Line]]:
     """Group pieces that stand below each other, closely and in one size."""
     blocks: list[list[Line]] = []
+    near: list[list[Line]] = []
     for piece in pieces:
-        for block in reversed(blocks):
-            above = block[-1]
-            overlap = min(above.right, piece.right) - max(above.left, piece.left)
-            if 0 < above.bottom - piece.bottom < (1 + _LEADING) * max(
-                above.size, piece.size
-            ) and overlap > 0.5 * min(above.right - above.left, piece.right - piece.left):
-                block.append(piece)
-                break
-        else:
-            blocks.append([piece])
+        near = [block for block in near if _is_near(block[-1], piece)]
+        home = next((block for block in reversed(near) if _is_below(block[-1], piece)), None)
+        if home is None:
+            home = []
+            blocks.append(home)
+            near.append(home)
+        home.append(piece)
     return blocks
+
+
+def _is_near(above: Line, piece: Line) -> bool:
+    """Whether a piece, or one after it from the top, may follow a line closely."""
+    return above.bottom - piece.top < _LEADING * max(above.size, piece.size)
+
+
+def _is_below(above: Line, piece: Line) -> bool:
+    """Whether a piece stands under a line, at least half of the shorter one."""
+    overlap = min(above.right, piece.right) - max(above.left, piece.left)
+    shorter = min(above.right - above.left, piece.right - piece.left)
+    return above.bottom > piece.bottom and overlap > 0.5 * shorter
 
 
 def _paragraphs(block: Sequence[Line], sheet: Sheet) -> Iterable[DraftText]:

@@ -78,5 +78,5 @@ def _covered(stroke: Across, runs: Sequence[Run], glyphs: Glyphs) -> set[int]:
         index
         for run in runs
         for index in range(run.first, run.last)
-        if stroke.left <= (glyphs.boxes[index][0] + glyphs.boxes[index][2]) / 2 <= stroke.right
+        if stroke.left <= glyphs.middle(index)[0] <= stroke.right
     }

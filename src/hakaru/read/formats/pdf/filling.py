@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hakaru.read.formats.pdf.glyphs import Glyphs, is_wide
 from hakaru.read.formats.pdf.lattice import Lattice
-from hakaru.read.formats.pdf.runs import Run, middle, run_between
+from hakaru.read.formats.pdf.runs import Run, run_between
 from hakaru.read.formats.pdf.wrapping import CLOSERS, OPENERS
 
 _OVER = 0.3
@@ -67,8 +67,7 @@ class _Filler:
 
     def put(self, run: Run) -> None:
         """Give a run to the cell it stands in, or its pieces to several."""
-        boxes = self._glyphs.boxes
-        start, end = middle(boxes[run.first]), middle(boxes[run.last - 1])
+        start, end = self._glyphs.middle(run.first), self._glyphs.middle(run.last - 1)
         last = self._spot
         spot = last if last is not None and self._is_in(last, start) else self._at(start)
         is_whole = self._at(end) is None if spot is None else self._is_in(spot, end)
@@ -91,7 +90,8 @@ class _Filler:
         left, bottom, right, top = self._lattices[spot[0]].boxes[spot[1]]
         if not (left <= point[0] <= right and bottom <= point[1] <= top):
             return False
-        return all(lattice.at(*point) is None for lattice in self._lattices[: spot[0]])
+        inner = self._lattices[: spot[0]]
+        return not inner or all(lattice.at(*point) is None for lattice in inner)
 
     def _put(self, run: Run, spot: Spot | None) -> None:
         """Give a run to a cell, noting where it goes on over a border or stands between rows."""
@@ -105,7 +105,9 @@ class _Filler:
         over = _OVER * (run.top - run.bottom)
         if bottom - run.bottom > over or run.top - top > over:
             self._filled.between_rows.append((spot, run))
-        if before is not None and before_spot not in (None, spot):
+        if before_spot is None or before is None or before_spot == spot:
+            return
+        if abs(run.bottom - before.bottom) < 0.2 * over / _OVER:
             self._note_contact(before_spot, before, spot, run)
 
     def _note_contact(self, spot: Spot, run: Run, next_spot: Spot, after: Run) -> None:
@@ -117,8 +119,7 @@ class _Filler:
         is_half_blank = run.text[-1] in CLOSERS and is_wide(run.text[-1])
         right = run.right - 0.5 * run.size if is_half_blank else run.right
         border = self._lattices[spot[0]].boxes[spot[1]][2]
-        is_level = abs(after.bottom - run.bottom) < 0.2 * run.size
-        if is_level and right >= border and abs(after.left - right) < _NEXT * run.size:
+        if right >= border and abs(after.left - right) < _NEXT * run.size:
             by_character = f"{run.text} | {after.text}"
             overflow = Overflow(
                 (spot, next_spot), by_character, run.text + after.text, by_character
@@ -127,9 +128,9 @@ class _Filler:
 
     def _segments(self, run: Run) -> Iterator[Run]:
         """Cut a run where a border lies in a gap, or where what was written apart meets."""
-        boxes, chars = self._glyphs.boxes, self._glyphs.chars
+        chars, lefts, rights = self._glyphs.chars, self._glyphs.lefts, self._glyphs.rights
         printed = [index for index in range(run.first, run.last) if chars[index].strip()]
-        gaps = [boxes[after][0] - boxes[before][2] for before, after in pairwise(printed)]
+        gaps = [lefts[after] - rights[before] for before, after in pairwise(printed)]
         usual = max(sorted(gaps)[len(gaps) // 2], 0.0) if len(gaps) > 2 else 0.0
         start = run.first
         for gap, (before, after) in zip(gaps, pairwise(printed), strict=True):
@@ -146,24 +147,24 @@ class _Filler:
 
     def _starts_cell(self, before: int, after: int) -> bool:
         """Whether a character stands wholly in another cell than most of what came before."""
-        boxes = self._glyphs.boxes
-        spot = self._at(middle(boxes[after]))
+        glyphs = self._glyphs
+        spot = self._at(glyphs.middle(after))
         if spot is None:
-            return self._at(middle(boxes[before])) is not None
+            return self._at(glyphs.middle(before)) is not None
         edge = self._lattices[spot[0]].boxes[spot[1]][0]
-        left, top, right, bottom = boxes[after]
-        if self._glyphs.chars[after] in OPENERS and right - left > 0.9 * (top - bottom):
-            left = (left + right) / 2  # its ink is the right half; at a line's start it is all
-        return boxes[before][0] < edge <= left
+        left = glyphs.lefts[after]
+        size = glyphs.tops[after] - glyphs.bottoms[after]
+        if glyphs.chars[after] in OPENERS and glyphs.rights[after] - left > 0.9 * size:
+            left += size / 2  # its ink is the right half; at a line's start it is all
+        return glyphs.lefts[before] < edge <= left
 
     def _put_segment(self, segment: Run) -> None:
         """Give a segment to the cell that holds most of it, noting where that is not all of it."""
         widths: dict[Spot | None, float] = defaultdict(float)
         texts: dict[Spot | None, str] = defaultdict(str)
         for index in range(segment.first, segment.last):
-            box = self._glyphs.boxes[index]
-            spot = self._at(middle(box))
-            widths[spot] += box[2] - box[0]
+            spot = self._at(self._glyphs.middle(index))
+            widths[spot] += self._glyphs.rights[index] - self._glyphs.lefts[index]
             texts[spot] += self._glyphs.chars[index]
         self._put(segment, max(widths, key=widths.__getitem__))
         if len(widths) > 1:

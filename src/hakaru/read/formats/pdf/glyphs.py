@@ -8,10 +8,10 @@ prepared addresses, brings it to a tenth.
 import ctypes
 import math
 import re
-import struct
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from itertools import repeat
+from operator import sub
 from typing import Any, NamedTuple
 
 import pypdfium2 as pypdfium
@@ -19,8 +19,7 @@ import pypdfium2.raw as pdfium
 
 Handle = Any
 """A pdfium handle, as ctypes gives it."""
-Box = tuple[float, float, float, float]
-"""left, top, right, bottom, in points; the order of pdfium's FS_RECTF."""
+_Edges = tuple[list[float], list[float], list[float], list[float]]
 
 _WIDE = re.compile(
     "[\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2e80-\u9fff\uac00-\uffee\U0001f200-\U0003ffff※…‥]"
@@ -52,24 +51,35 @@ _RADICALS = str.maketrans(
     {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
     | _WHOLE_RADICALS
 )
-_SIZES = 8  # more heights than this on a page are not all font sizes
+_RADICAL = re.compile(f"[{''.join(map(chr, _RADICALS))}]")
+_SIZES = 6  # more heights than this on a page are not all font sizes
 _LARGEST = 1000.0
 _SMALLEST = 0.55  # of the usual size: dots (・) may be many
-_NOWHERE: Box = (0.0, 1.0, 1.0, 0.0)  # where a damaged file gives a place that is no number
 
 
 class Glyphs(NamedTuple):
-    """The characters of a page in the order of its content, each with its box.
+    """The characters of a page in the order of its content, and the four edges of each.
 
-    A box without height belongs to a space or line break that pdfium made up. `radicals` and
+    Edges stand in a list each, in points: a page has thousands, and plain numbers cost least. A
+    character without height is a space or line break that pdfium made up. `radicals` and
     `unmapped` count the characters that were replaced.
     """
 
     chars: list[str]
-    boxes: list[Box]
+    lefts: list[float]
+    tops: list[float]
+    rights: list[float]
+    bottoms: list[float]
     radicals: int
     unmapped: int
     textpage: pypdfium.PdfTextPage
+
+    def middle(self, index: int) -> tuple[float, float]:
+        """Return the centre of a character."""
+        return (
+            (self.lefts[index] + self.rights[index]) / 2,
+            (self.tops[index] + self.bottoms[index]) / 2,
+        )
 
     def together(self, index: int) -> bool:
         """Whether a character was written in one go with the next; asks the page, still open."""
@@ -93,19 +103,17 @@ class _Boxes:
         function = pdfium.FPDFText_GetLooseCharBox
         self._call = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
 
-    def read(self, textpage: ctypes.c_void_p, count: int) -> list[Box]:
-        """Return the boxes of the first `count` characters."""
+    def read(self, textpage: ctypes.c_void_p, count: int) -> _Edges:
+        """Return the lefts, tops, rights and bottoms of the first `count` characters."""
         if count > len(self._addresses):
             self._grow(count)
         ctypes.memset(self._room, 0, count * 16)
-        # A call that fails leaves the zeros: a box without height.
-        for _ in map(self._call, repeat(textpage), range(count), self._addresses):
-            pass
-        room = memoryview(self._room).cast("B")[: count * 16]
-        boxes: list[Box] = list(struct.iter_unpack("4f", room))
-        if math.isfinite(sum(room.cast("f"))):
-            return boxes
-        return [box if all(map(math.isfinite, box)) else _NOWHERE for box in boxes]
+        # A call that fails leaves the zeros: a character without height.
+        deque(map(self._call, repeat(textpage), range(count), self._addresses), maxlen=0)
+        edges: Any = memoryview(self._room).cast("B")[: count * 16].cast("f").tolist()
+        if not math.isfinite(sum(edges)):
+            edges = [edge if math.isfinite(edge) else 0.0 for edge in edges]
+        return edges[0::4], edges[1::4], edges[2::4], edges[3::4]
 
     def _grow(self, count: int) -> None:
         count = max(count, 4096)
@@ -121,20 +129,21 @@ def read_glyphs(textpage: pypdfium.PdfTextPage) -> Glyphs:
     """Return the characters of a pypdfium2 text page; not for two threads at once."""
     count = max(pdfium.FPDFText_CountChars(textpage.raw), 0)
     if not count:
-        return Glyphs([], [], 0, 0, textpage)
+        return Glyphs([], [], [], [], [], 0, 0, textpage)
     handle = ctypes.c_void_p(ctypes.cast(textpage.raw, ctypes.c_void_p).value)
     text = _text(textpage.raw, count)
-    boxes = _BOXES.read(handle, count)
-    replaced = text.translate(_RADICALS)
-    radicals = sum(map(str.__ne__, text, replaced)) if replaced != text else 0
+    edges = _BOXES.read(handle, count)
+    radicals = len(_RADICAL.findall(text))
+    replaced = text.translate(_RADICALS) if radicals else text
     unmapped = text.count("\0")
     for hyphen in _HYPHENS:
         replaced = replaced.replace(hyphen, "-")
     chars = list(replaced.replace("\0", _LOST))
     if _SURROGATE.search(text):
         _pair_surrogates(chars)
-    _square(boxes, chars, textpage.raw)
-    return Glyphs(chars, boxes, radicals, unmapped, textpage)
+    glyphs = Glyphs(chars, *edges, radicals, unmapped, textpage)
+    _square(glyphs)
+    return glyphs
 
 
 def is_wide(char: str) -> bool:
@@ -142,29 +151,36 @@ def is_wide(char: str) -> bool:
     return _WIDE.match(char) is not None
 
 
-def _square(boxes: list[Box], chars: list[str], raw: Handle) -> None:
+def _square(glyphs: Glyphs) -> None:
     """Give em boxes to characters of fonts that tell no ascent: pdfium boxes their ink alone.
 
     Em boxes are alike in height by the hundred, ink is not.
     """
-    heights = [int(4 * (top - bottom)) for _, top, _, bottom in boxes]
+    heights = [int(4 * height) for height in map(sub, glyphs.tops, glyphs.bottoms)]
     if len(set(heights)) <= _SIZES:
         return
     counts = Counter(filter(None, heights))
     least = _SMALLEST * counts.most_common(1)[0][0]
-    usual = {height for height, n in counts.items() if n * 20 > len(boxes) and height > least}
-    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    usual = {height for height, n in counts.items() if n * 20 > len(heights) and height > least}
     for index, height in enumerate(heights):
-        if height == 0 or height in usual:
-            continue
-        pdfium.FPDFText_GetMatrix(raw, index, ctypes.byref(matrix))
-        em = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d)
-        left, top, right, bottom = boxes[index]
-        if abs(matrix.b) < abs(matrix.a) and top - bottom < 0.99 * em < _LARGEST:
-            pdfium.FPDFText_GetCharOrigin(raw, index, ctypes.byref(x), ctypes.byref(y))
-            right = x.value + em if is_wide(chars[index]) else right
-            base = y.value - 0.12 * em
-            boxes[index] = (min(x.value, left), base + em, right, base)
+        if glyphs.tops[index] > glyphs.bottoms[index] and height not in usual:
+            _square_one(glyphs, index)
+
+
+def _square_one(glyphs: Glyphs, index: int) -> None:
+    """Give an em box to one character, where its ink is smaller and it does not lie."""
+    raw = glyphs.textpage.raw
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetMatrix(raw, index, ctypes.byref(matrix))
+    em = pdfium.FPDFText_GetFontSize(raw, index) * math.hypot(matrix.c, matrix.d)
+    height = glyphs.tops[index] - glyphs.bottoms[index]
+    if abs(matrix.b) < abs(matrix.a) and height < 0.99 * em < _LARGEST:
+        pdfium.FPDFText_GetCharOrigin(raw, index, ctypes.byref(x), ctypes.byref(y))
+        glyphs.lefts[index] = min(x.value, glyphs.lefts[index])
+        glyphs.bottoms[index] = y.value - 0.12 * em
+        glyphs.tops[index] = glyphs.bottoms[index] + em
+        if is_wide(glyphs.chars[index]):
+            glyphs.rights[index] = x.value + em
 
 
 def _text(raw: Handle, count: int) -> str:

@@ -250,7 +250,8 @@ def _is_matrix(rows: _Rows, next_rows: _Rows, headings: int) -> bool:
 
 
 def _texts(row: list[DraftCell]) -> set[tuple[int, int, str]]:
-    return {(cell.column, cell.span, cell.text) for cell in row}
+    """Return the texts of a row, without white space, with their columns."""
+    return {(cell.column, cell.span, "".join(cell.text.split())) for cell in row}
 
 
 def _is_rest(before: str, after: str) -> bool:

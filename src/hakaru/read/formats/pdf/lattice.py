@@ -17,7 +17,7 @@ SNAP = 2.5
 """Edges nearer than this many points are one edge; double lines are, columns are not."""
 _BRIDGE = 3.0
 _SHORT = 5.0
-_MOST_LINES = 4_000
+_MOST_LINES = 2_000
 _MOST_BOXES = 250_000
 
 Rectangle = tuple[float, float, float, float]
@@ -60,12 +60,12 @@ class Lattice(NamedTuple):
         return self.owner[row][column]
 
 
-def find_lattices(across: Sequence[Across], down: Sequence[Down]) -> list[Lattice]:
-    """Return the tables of two cells or more, the smallest first; none of a drawing too dense."""
+def find_lattices(across: Sequence[Across], down: Sequence[Down]) -> list[Lattice] | None:
+    """Return the tables of two cells or more, the smallest first; None if it is a dense drawing."""
     level = _merged(across)
     upright = _merged(down)
     if len(level) > _MOST_LINES or len(upright) > _MOST_LINES:
-        return []
+        return None
     lattices = [
         lattice
         for lines, columns in _touching(level, upright)

@@ -34,15 +34,15 @@ class Line(NamedTuple):
 def find_lines(runs: Sequence[Run]) -> list[Line]:
     """Return the lines of some runs from the top; runs at half the same height share a line."""
     if len(runs) == 1:
-        run = runs[0]
-        return [Line([run], [""], run.text, run.left, run.bottom, run.right, run.top)]
+        return [make_line(list(runs))]
     rows: list[list[Run]] = []
     low = high = 0.0
     for run in sorted(runs, key=lambda run: -run.top):
         overlap = min(high, run.top) - max(low, run.bottom)
         if rows and overlap > 0.5 * min(high - low, run.size):
             rows[-1].append(run)
-            low = min(low, run.bottom)
+            if run.size > high - low:
+                low, high = run.bottom, run.top
         else:
             rows.append([run])
             low, high = run.bottom, run.top
@@ -51,6 +51,9 @@ def find_lines(runs: Sequence[Run]) -> list[Line]:
 
 def make_line(runs: list[Run]) -> Line:
     """Return runs, from the left, as one line with the spaces that stand between them."""
+    if len(runs) == 1:
+        run = runs[0]
+        return Line(runs, [""], run.text, run.left, run.bottom, run.right, run.top)
     spread = _is_spread(runs)
     gaps = [""]
     gaps += [" " if has_space(a, b, spread=spread) else "" for a, b in pairwise(runs)]

@@ -80,11 +80,12 @@ def _has_fields(page: pypdfium.PdfPage) -> bool:
 
 def _turned_by(textpage: pypdfium.PdfTextPage, glyphs: Glyphs) -> int:
     """Return by how many quarters clockwise most of a sample of the characters is turned."""
-    angles = []
-    for index in range(0, len(glyphs.boxes), len(glyphs.boxes) // _SAMPLES + 1):
-        _, top, _, bottom = glyphs.boxes[index]
-        if top > bottom:
-            angles.append(pdfium.FPDFText_GetCharAngle(textpage.raw, index))
+    count = len(glyphs.chars)
+    angles = [
+        pdfium.FPDFText_GetCharAngle(textpage.raw, index)
+        for index in range(0, count, count // _SAMPLES + 1)
+        if glyphs.tops[index] > glyphs.bottoms[index]
+    ]
     turns = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles if math.isfinite(angle))
     return turns.most_common(1)[0][0] if turns else 0
 
@@ -111,7 +112,8 @@ def _draft(ink: _Ink) -> DraftPage:
     """Return the tables and texts of a page."""
     glyphs, strokes = ink.glyphs, ink.strokes
     runs = find_runs(glyphs)
-    lattices = find_lattices(strokes.across, strokes.down) if runs and not strokes.too_many else []
+    found = None if strokes.too_many else find_lattices(strokes.across, strokes.down)
+    lattices = found or []
     filled = fill(runs, lattices, glyphs)
     decoration = find_decoration(runs, strokes.across, lattices, glyphs)
     tables = list(read_tables(Ruled(ink.number, lattices, filled, glyphs, decoration)))
@@ -123,7 +125,7 @@ def _draft(ink: _Ink) -> DraftPage:
     return DraftPage(
         ink.number,
         tuple(_turned_back(item, ink.turn) for item in items) if ink.turn else tuple(items),
-        tuple(_page_remarks(ink, runs)),
+        tuple(_page_remarks(ink, runs, is_dense=found is None)),
         glyphs.radicals,
         glyphs.unmapped,
         is_image=not runs and strokes.picture_area > 0,
@@ -131,10 +133,10 @@ def _draft(ink: _Ink) -> DraftPage:
     )
 
 
-def _page_remarks(ink: _Ink, runs: Sequence[Run]) -> Iterator[Remark]:
+def _page_remarks(ink: _Ink, runs: Sequence[Run], *, is_dense: bool) -> Iterator[Remark]:
     """Return what is to be told of the page as a whole."""
     page = str(ink.number)
-    if ink.strokes.too_many:
+    if is_dense:
         yield Remark(
             kinds.TOO_MANY_STROKES, (), {"page": page, "strokes": str(ink.strokes.segments)}
         )

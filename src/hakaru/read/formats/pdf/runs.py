@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hakaru.read.formats.pdf.glyphs import Box, Glyphs
+from hakaru.read.formats.pdf.glyphs import Glyphs
 
 _GAP = 0.2
 _BACK = -0.7  # full-width brackets side by side are set half an em closer
@@ -39,18 +39,17 @@ def find_runs(glyphs: Glyphs) -> list[Run]:
     """
     runs: list[Run] = []
     first = 0
-    end = base = size = 0.0
-    for index, (left, top, right, bottom) in enumerate(glyphs.boxes):
-        gap = left - end
-        limit = _GAP * size
-        if _BACK * size < gap < limit and -limit < bottom - base < limit and top > bottom:
+    end = base = limit = back = 0.0
+    edges = zip(glyphs.lefts, glyphs.tops, glyphs.rights, glyphs.bottoms, strict=True)
+    for index, (left, top, right, bottom) in enumerate(edges):
+        if back < left - end < limit and -limit < bottom - base < limit and top > bottom:
             end = right
             continue
         if first < index:
             _close(runs, glyphs, first, index)
         first = index if top > bottom else index + 1
-        end, base, size = right, bottom, top - bottom
-    _close(runs, glyphs, first, len(glyphs.boxes))
+        end, base, limit, back = right, bottom, _GAP * (top - bottom), _BACK * (top - bottom)
+    _close(runs, glyphs, first, len(glyphs.chars))
     return runs
 
 
@@ -63,7 +62,7 @@ def _close(runs: list[Run], glyphs: Glyphs, first: int, last: int) -> None:
 
 def run_between(glyphs: Glyphs, first: int, last: int) -> Run | None:
     """Return the characters `first` to before `last` as a run; None if all are spaces."""
-    chars, boxes = glyphs.chars, glyphs.boxes
+    chars = glyphs.chars
     spaced = trailed = False
     while first < last and not chars[first].strip():
         first += 1
@@ -73,15 +72,18 @@ def run_between(glyphs: Glyphs, first: int, last: int) -> Run | None:
         trailed = True
     if first >= last:
         return None
-    left, top, _, bottom = boxes[first]
-    right = max(boxes[last - 1][2], left)
-    return Run("".join(chars[first:last]), first, last, left, bottom, right, top, spaced, trailed)
-
-
-def middle(box: Box) -> tuple[float, float]:
-    """Return the centre of a character."""
-    left, top, right, bottom = box
-    return (left + right) / 2, (top + bottom) / 2
+    left, right = glyphs.lefts[first], glyphs.rights[last - 1]
+    return Run(
+        "".join(chars[first:last]),
+        first,
+        last,
+        left,
+        glyphs.bottoms[first],
+        max(left, right),
+        glyphs.tops[first],
+        spaced,
+        trailed,
+    )
 
 
 def outline(runs: Sequence[Run]) -> tuple[float, float, float, float]:

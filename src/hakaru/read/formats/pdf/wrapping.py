@@ -118,7 +118,7 @@ def _places(mark: str, text: str) -> list[int]:
 def _first_piece(line: Line, glyphs: Glyphs) -> float:
     """Return the width of what could not be parted from the start of a line."""
     run = line.runs[0]
-    chars, boxes = glyphs.chars, glyphs.boxes
+    chars = glyphs.chars
     index = run.first
     while index + 1 < run.last and chars[index] in OPENERS:
         index += 1
@@ -127,7 +127,7 @@ def _first_piece(line: Line, glyphs: Glyphs) -> float:
             index += 1
     while index + 1 < run.last and chars[index + 1] in CLOSERS:
         index += 1
-    return boxes[index][2] - run.left
+    return glyphs.rights[index] - run.left
 
 
 def _is_word(char: str) -> bool:

@@ -1,0 +1,106 @@
+"""The documents of the corpus: which plan in which layout and style, each in six formats."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from documents.corpus.expecting import expected
+from documents.corpus.facts import Key
+from documents.corpus.formats import WRITERS, write_xlsx
+from documents.corpus.layouts import (
+    cards,
+    catalogue,
+    changes,
+    matrix,
+    pairs,
+    sector,
+    side,
+    vision,
+    wide,
+)
+from documents.corpus.pages import Item
+from documents.corpus.plans import (
+    aomine,
+    hanamisaki,
+    kawagiri,
+    midorihara,
+    senami,
+    shiomi,
+    shiratori,
+    takasaki,
+    yamabuki,
+)
+from documents.corpus.printing import Style
+from documents.corpus.said import SaidPlan
+
+Layout = Callable[[SaidPlan, Style], list[Item]]
+
+
+@dataclass(frozen=True)
+class CorpusDocument:
+    """A plan in one layout and style, to be written in any format."""
+
+    name: str
+    plan: SaidPlan
+    layout: Layout
+    shows: frozenset[str]
+    style: Style
+
+    def write(self, suffix: str, folder: Path) -> Path:
+        """Write the document in a format and return its path."""
+        path = folder / f"{self.name}.{suffix}"
+        items = self.layout(self.plan, self.style)
+        if suffix == "xlsx":
+            hidden = frozenset(p.number for p in self.plan.projects if p.hidden)
+            write_xlsx(items, path, hidden=hidden)
+        else:
+            WRITERS[suffix](items, path)
+        return path
+
+    def expected(self) -> dict[Key, str]:
+        """Return the facts any reader must find in it."""
+        return expected(self.plan, self.style, self.shows)
+
+
+DOCUMENTS = (
+    CorpusDocument(
+        "cards", senami.PLAN, cards.items, cards.SHOWS, Style(year="both")
+    ),
+    CorpusDocument(
+        "matrix", shiomi.PLAN, matrix.items, matrix.SHOWS,
+        Style(unit_in="column", due_in="head", breaks=True),
+    ),
+    CorpusDocument(
+        "matrix-units-in-names", shiomi.PLAN, matrix.items, matrix.SHOWS,
+        Style(unit_in="name", year="short", minus="△", wide=True, spacer=True),
+    ),
+    CorpusDocument(
+        "matrix-two-heading-rows", yamabuki.PLAN, sector.items, sector.SHOWS,
+        Style(unit_in="name", year="short", due_in="head"),
+    ),
+    CorpusDocument(
+        "matrix-money-in-note", yamabuki.PLAN, sector.items, sector.SHOWS,
+        Style(unit_in="cell", year="western", money_in="note", due_in="head"),
+    ),
+    CorpusDocument(
+        "target-above-actual", kawagiri.PLAN, pairs.items, pairs.SHOWS,
+        Style(unit_in="column", due_in="head"),
+    ),
+    CorpusDocument(
+        "vision", shiratori.PLAN, vision.items, vision.SHOWS,
+        Style(unit_in="cell", year="both", due_in="head"),
+    ),
+    CorpusDocument(
+        "vision-units-in-column", shiratori.PLAN, vision.items, vision.SHOWS,
+        Style(unit_in="column", due_in="head"),
+    ),
+    CorpusDocument("catalogue", aomine.PLAN, catalogue.items, catalogue.SHOWS, Style()),
+    CorpusDocument("changes", takasaki.PLAN, changes.items, changes.SHOWS, Style(year="western")),
+    CorpusDocument(
+        "wide", midorihara.PLAN, wide.items, wide.SHOWS,
+        Style(unit_in="column", due_in="head", year="short"),
+    ),
+    CorpusDocument(
+        "side-by-side", hanamisaki.PLAN, side.items, side.SHOWS, Style(year="western")
+    ),
+)  # fmt: skip

@@ -1,0 +1,47 @@
+"""Indicators without projects: baseline, results and target, a table under each heading."""
+
+from documents.corpus.pages import C, Item, Row, table
+from documents.corpus.printing import Style
+from documents.corpus.said import SaidPlan
+
+SHOWS = frozenset(
+    {
+        "indicators", "section", "baseline", "targets", "results", "grades", "cumulative",
+        "direction",
+    }
+)  # fmt: skip
+
+
+def items(plan: SaidPlan, style: Style) -> list[Item]:
+    """Return a table for each heading; the heading stands in a row over its whole width."""
+    found: list[Item] = [plan.title, *plan.legend]
+    for path in dict.fromkeys(path for path, _ in plan.loose):
+        found += [plan.headings[key].text for key in path]
+        found.append(table(_rows(plan, path, style), wide=(0,)))
+    return [*found, *plan.notes]
+
+
+def _rows(plan: SaidPlan, path: tuple[str, ...], style: Style) -> list[Row]:
+    """Return the rows of one heading's table."""
+    own = [indicator for other, indicator in plan.loose if other == path]
+    start = f"基準値（{style.year_of(own[0].baseline_year or 0)}）"
+    due = own[0].aims[0].due
+    goal = f"目標値（{style.year_of(due)}）" if isinstance(due, int) else "目標値"
+    years = [f"実績値（{style.year_of(year)}）" for year in plan.years]
+    unit = ["単位"] if style.unit_in == "column" else []
+    rows: list[Row] = [["指標項目", *unit, start, *years, goal, "進捗状況"]]
+    for indicator in own:
+        results = [indicator.results.get(year) for year in plan.years]
+        grades = [result.grade for result in results if result and result.grade]
+        shown = indicator.shown or indicator.unit
+        rows.append(
+            [
+                style.item(indicator),
+                *([shown] if unit else []),
+                style.start(indicator),
+                *(style.value(result.say, indicator) if result else "" for result in results),
+                style.aim(indicator.aims[0], indicator),
+                C(grades[-1] if grades else ""),
+            ]
+        )
+    return rows
