@@ -1,9 +1,9 @@
-"""Prints the figures of this machine: `python -m bench [reading grading starting pages]`."""
+"""Prints the figures of this machine: `python -m bench [NAME…]`."""
 
 import sys
 from importlib import import_module
 
-ALL = ("reading", "grading", "starting", "pages")
+ALL = ("reading", "formats", "grading", "starting", "pages")
 
 for name in sys.argv[1:] or ALL:
     import_module(f"bench.{name}").run()

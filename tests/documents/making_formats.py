@@ -1,6 +1,7 @@
 """Makes small documents in each format, whole ones and odd ones, for the reading tests."""
 
 import io
+import struct
 import zipfile
 import zlib
 from base64 import b64decode
@@ -171,6 +172,37 @@ def make_open_sheet(rows: str, *, styles: str = "", attributes: str = "") -> byt
     return packed({"mimetype": OPEN_SHEET, "content.xml": content})
 
 
+def make_compound(**streams: bytes) -> bytes:
+    """Return a compound file (OLE2) with up to three streams."""
+    sectors: list[bytes] = []
+    table = [0xFFFFFFFD, 0xFFFFFFFE]
+    directory = _directory_entry("Root Entry", 5, 0xFFFFFFFE, 0)
+    for name, content in streams.items():
+        # Streams from 4,096 bytes on lie in sectors of their own.
+        padded = content.ljust(4096, b"\0")
+        padded += b"\0" * (-len(padded) % 512)
+        first = len(table)
+        count = len(padded) // 512
+        sectors.extend(padded[at : at + 512] for at in range(0, len(padded), 512))
+        table.extend([*range(first + 1, first + count), 0xFFFFFFFE])
+        directory += _directory_entry(name, 2, first, max(len(content), 4096))
+    header = struct.pack(
+        "<8s16xHHHHH6xIIIIIIIIII",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        *(0x3E, 3, 0xFFFE, 9, 6),
+        *(0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0),
+    )
+    links = struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff")
+    body = b"".join(sectors)
+    return header.ljust(512, b"\xff") + links + directory.ljust(512, b"\0") + body
+
+
+def _directory_entry(name: str, kind: int, start: int, size: int) -> bytes:
+    """Return a line of a compound file's directory."""
+    text = (name + "\0").encode("utf-16-le")
+    return struct.pack("<64sHB49xII4x", text, len(text), kind, start, size)
+
+
 def make_word(fill: Callable[[WordFile], None]) -> bytes:
     """Return a .docx document that python-docx writes."""
     file = docx.Document()
@@ -206,3 +238,19 @@ def paragraph(*runs: str, properties: str = "") -> str:
 def run(text: str, properties: str = "") -> str:
     """Return a Word run."""
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def record(number: int, body: bytes = b"") -> bytes:
+    """Return a record of an .xls workbook."""
+    return struct.pack("<HH", number, len(body)) + body
+
+
+def make_old_workbook(texts: bytes, *cells: bytes) -> bytes:
+    """Return an .xls workbook of raw records: its table of texts, and one sheet called 表."""
+    version = struct.pack("<HH12x", 0x0600, 5)
+    name = "表".encode("utf-16-le")
+    tab_bytes = 4 + 8 + len(name)
+    start = len(record(0x0809, version)) + tab_bytes + len(texts) + len(record(0x000A))
+    tab = record(0x0085, struct.pack("<IBBBB", start, 0, 0, 1, 1) + name)
+    sheet = record(0x0809, version) + b"".join(cells) + record(0x000A)
+    return make_compound(Workbook=record(0x0809, version) + tab + texts + record(0x000A) + sheet)

@@ -1,6 +1,7 @@
 """Made tables: grids from plain rows, with merged cells, as any format would give them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from hakaru.ledger.ledger import Index
@@ -23,7 +24,8 @@ class Merged(NamedTuple):
 Field = str | Merged | None
 
 
-class Made(NamedTuple):
+@dataclass(frozen=True)
+class Made:
     """What was read from a made document: the reading, its index, and the tables explained."""
 
     reading: Reading

@@ -276,7 +276,10 @@ def test_what_cannot_be_read_is_a_state_with_its_text(tmp_path: Path) -> None:
 
 @given(
     edits=st.lists(
-        st.tuples(st.integers(0, 60), st.sampled_from(["drop", "cut", "tab", "junk", "twice"])),
+        st.tuples(
+            st.integers(0, 60),
+            st.sampled_from(["drop", "cut", "tab", "junk", "twice", "label", "last"]),
+        ),
         max_size=6,
     )
 )
@@ -293,6 +296,8 @@ def test_no_damage_loses_a_cell(
             "tab": "\t" + line,
             "junk": line + "\t◎\t?\x07\t１２,３\t<b",
             "twice": f"{line}\n{line}",
+            "label": line.split("\t")[0] + "\t",
+            "last": "\t" + line.split("\t")[-1],
         }[what]
         lines[at % len(lines)] = changed
     text = "\n".join(lines)

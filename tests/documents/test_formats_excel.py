@@ -1,6 +1,7 @@
 """How spreadsheets are read: cells as they are shown, whatever program wrote them."""
 
 import io
+import struct
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -15,10 +16,12 @@ from documents.making_formats import (
     document,
     fill_hidden,
     fill_results,
+    make_old_workbook,
     make_open_sheet,
     make_raw_workbook,
     make_workbook,
     old_workbook,
+    record,
     relations,
 )
 from hakaru.errors import UnreadableInputError
@@ -438,6 +441,68 @@ def test_an_independent_reader_sees_the_same_in_an_old_workbook() -> None:
     )
     assert seen[2][:5] == [1.1, 92.5, 2.2, -3, 0]
     assert seen[3][:4] == ["参加 小樽市、江別市", "5回→10回", "中止", "下線"]
+
+
+def test_the_records_of_old_workbooks_are_followed() -> None:
+    """Numbers come packed in three ways, and long texts go on in the next record."""
+    long = "札幌" * 3
+    texts = record(0x00FC, struct.pack("<IIHB", 2, 2, 6, 1) + long[:4].encode("utf-16-le"))
+    # The rest of the text says anew how wide its characters are; then a rich text begins.
+    rest = b"\x01" + long[4:].encode("utf-16-le")
+    texts += record(0x003C, rest + struct.pack("<HBH", 3, 8, 1) + b"abc" + struct.pack("<HH", 1, 0))
+    head = struct.Struct("<HHH").pack
+    data = make_old_workbook(
+        texts,
+        record(0x00FD, head(0, 0, 0) + struct.pack("<I", 0)),
+        record(0x00FD, head(0, 1, 0) + struct.pack("<I", 1)),
+        record(0x027E, head(1, 0, 0) + struct.pack("<i", 1234 << 2 | 3)),
+        record(0x00BD, struct.pack("<HHHiHiH", 1, 1, 0, 7 << 2 | 2, 0, 0x3FF80000, 2)),
+        record(0x0203, head(1, 3, 0) + struct.pack("<d", 0.1 + 0.2)),
+        record(0x0205, head(2, 0, 0) + b"\x01\x00"),
+        record(0x0205, head(2, 1, 0) + b"\x17\x01"),
+        record(0x0006, head(2, 2, 0) + b"\x00" * 6 + b"\xff\xff" + b"\x00" * 8),
+        record(0x0207, struct.pack("<HB", 2, 0) + b"xy"),
+        record(0x0006, head(2, 3, 0) + b"\x02\x00\x07\x00\x00\x00\xff\xff" + b"\x00" * 8),
+        record(0x0204, head(2, 4, 0) + struct.pack("<HB", 1, 0) + b"z"),
+        record(0x00E5, struct.pack("<HHHHH", 1, 0, 1, 0, 0)),
+        record(0x005D, struct.pack("<HHHHHHHH", 0x15, 4, 0x0B, 1, 0x0A, 2, 1, 0)),
+        record(0x01B6, struct.pack("<10xH6x", 2)) + record(0x003C, b"\x00ok"),
+    )
+    (grid,), findings = old_excel.read_grids(data, document("表.xls", "xls"))
+
+    assert texts_of(grid) == {
+        "A1": "札幌札幌札幌",
+        "B1": "abc",
+        "A2": "12.34",
+        "B2": "7",
+        "C2": "1.5",
+        "D2": "0.3",
+        "A3": "TRUE",
+        "B3": "#REF!",
+        "C3": "xy",
+        "D3": "#DIV/0!",
+        "E3": "z",
+    }
+    assert cells_of(grid)["A1"].row_span == 2
+    assert kept_of(grid) == [("A1", "■ok")]
+    assert sorted(codes(findings)) == ["R131", "R136", "R141"]
+
+
+def test_shapes_and_boxes_of_open_documents_are_kept() -> None:
+    """Text frames and form controls over the cells follow the sheet as rows."""
+    rows = (
+        '<office:forms><form:checkbox form:label="小樽市" form:current-state="checked"/>'
+        '<form:checkbox form:label="江別市"/></office:forms>'
+        "<table:shapes><draw:frame><draw:text-box><text:p>枠の中</text:p></draw:text-box>"
+        "</draw:frame></table:shapes>"
+        "<table:table-row><table:table-cell><draw:frame><draw:image/></draw:frame>"
+        "<text:p>値</text:p></table:table-cell></table:table-row>"
+    )
+    (grid,), findings = opendocument.read_grids(make_open_sheet(rows), document("表.ods", "ods"))
+
+    assert texts_of(grid) == {"A1": "値"}
+    assert kept_of(grid) == [("A1", "■小樽市"), ("A1", "□江別市"), ("A1", "枠の中")]
+    assert sorted(codes(findings)) == ["R136", "R138"]
 
 
 def test_a_cell_in_the_last_corner_costs_nothing() -> None:

@@ -59,7 +59,7 @@ def test_blocks_and_tables_come_in_reading_order() -> None:
     assert grid.rows[0].cells[0].marks == {Mark.HEADER}
     assert cells(grid)[1, "A1"].marks == {Mark.HEADER}
     assert cells(grid)[1, "B2"].marks == frozenset()
-    assert cells(grid)[1, "B2"].place.line == 2
+    assert cells(grid)[1, "B2"].place.line == 3
     assert findings == ()
 
 
@@ -122,7 +122,9 @@ def test_underlined_struck_and_hidden_text_is_told_apart() -> None:
     assert grid.rows[1].cells[0].marks == {Mark.STRUCK}
     assert found[1, "A1"].marks == {Mark.HIDDEN}
     assert found[1, "B1"].text == "5"
-    assert [(cell.text, cell.marks) for cell in grid.rows[-1].cells] == [("回の案", {Mark.HIDDEN})]
+    assert [(cell.text, cell.marks) for cell in grid.rows[-1].cells] == [
+        ("回の案", frozenset({Mark.HIDDEN}))
+    ]
     assert [finding.code for finding in findings] == ["R139", "R142"]
 
 

@@ -65,7 +65,7 @@ def test_a_matrix_over_many_pages_is_one_table(paper: Paper) -> None:
 def tables_of(text: str) -> list[MadeTable]:
     """Return the tables of a text document; a field spans the blank ones after it."""
     blocks = [
-        [line.split("\t") for line in block.splitlines() if "\t" in line]
+        [line.split("\t") for line in block.splitlines() if "\t" in line and "---" not in line]
         for block in re.sub(r"<[^>]*>", "", text).split("\n\n")
     ]
     made = []
@@ -95,7 +95,7 @@ def test_the_public_documents_set_as_pdf_say_the_same(number: str) -> None:
     """Every row of the public cards and matrix, printed as a PDF, is read with all its texts."""
     made = tables_of(seed(number).read_text(encoding="utf-8"))
     sheets = [item for table in made for item in ("―", table)]
-    grid, _ = read(make_pdf(sheets, PORTRAIT._replace(breakable=True)))
+    grid, _ = read(make_pdf(sheets, PORTRAIT))
     wanted = [
         [cell.text for cell in table.cells if cell.y == y]
         for table in made
@@ -243,6 +243,35 @@ def test_a_line_between_two_rows_is_to_be_confirmed() -> None:
     )
     assert codes(findings) == {"R166"}
     assert [cell.text for cell in cells(grid).values() if Mark.TO_CONFIRM in cell.marks] == ["12"]
+
+
+def test_borders_around_no_rectangle_are_to_be_confirmed() -> None:
+    """A missing piece of border leaves an L: it is cut into rectangles, and a person is asked."""
+    drawn = "".join(line(*ends) for ends in (((50, 200), (150, 200)), ((50, 160), (150, 160))))
+    drawn += line((50, 160), (50, 200)) + line((150, 160), (150, 200))
+    drawn += line((100, 200), (100, 180), (150, 180))
+    grid, findings = read(
+        draw_pdf(drawn + at(55, 186, "a") + at(105, 186, "b") + at(105, 166, "c"))
+    )
+    assert said(grid) == [["a", "b"], ["c"]]
+    assert [cell.text for cell in cells(grid).values() if cell.marks] == ["a", "c"]
+    assert codes(findings) == {"R168"}
+
+
+def test_a_number_broken_over_two_lines_is_one_by_its_commas() -> None:
+    """1,234,5 is no number; with the 67 below it is. 12 above 345 stay two values."""
+    drawn = lattice((50, 90, 130), (200, 160, 120)) + at(52, 188, "1,234,5") + at(52, 174, "67")
+    grid, _ = read(draw_pdf(drawn + at(92, 188, "12") + at(92, 174, "345") + at(52, 146, "x")))
+    assert said(grid) == [["1,234,567", "12\n345"], ["x"]]
+
+
+def test_a_text_struck_in_part_is_kept_whole_and_told() -> None:
+    """Which part no longer counts is for a person to say."""
+    drawn = lattice((50, 150, 250), (200, 180, 160)) + at(55, 186, "twelve hundred")
+    grid, findings = read(draw_pdf(drawn + at(155, 166, "x") + line((55, 190), (80, 190))))
+    assert not cells(grid)["A1"].marks
+    (finding,) = findings
+    assert (finding.code, finding.value("struck")) == ("R139", "twelve")
 
 
 def test_columns_without_lines_are_a_guess() -> None:

@@ -81,12 +81,12 @@ def test_a_form_that_starts_on_a_new_page_is_a_new_table() -> None:
 def test_a_row_cut_by_the_end_of_a_page_is_put_together() -> None:
     """The rest of a sentence alone under a blank first cell; the whole is to be confirmed."""
     pages = [
-        rows_from(250, ("item", "text"), ("alpha", "the meeting was held and")),
+        rows_from(250, ("item", "text"), ("alpha", "the meeting was held at the city hall and")),
         rows_from(250, ("item", "text"), ("", "the report was sent"), ("beta", "nothing")),
     ]
     grid, findings = read(draw_pdf(*pages))
     found = cells(grid)
-    assert found["B2"].text == "the meeting was held and the report was sent"
+    assert found["B2"].text == "the meeting was held at the city hall and the report was sent"
     assert found["B2"].marks == {Mark.TO_CONFIRM}
     assert {"R169", "R170", "R171"} == codes(findings)
 
@@ -103,6 +103,24 @@ def test_what_cannot_be_read_is_said() -> None:
     assert told["R161"].value("pages") == "1"
     assert told["R172"].value("pages") == "2"
     assert told["R174"].value("text") == "beside"
+
+
+def test_a_page_that_is_missing_is_said() -> None:
+    """The other pages are read; the one that cannot be opened is named."""
+    pdf = draw_pdf(at(50, 50, "first"), at(50, 50, "second")).replace(b"102 0 R", b"999 0 R")
+    grid, findings = read(pdf)
+    assert said(grid) == [["first"]]
+    assert [(finding.code, finding.value("page")) for finding in findings] == [("R173", "2")]
+
+
+def test_two_forms_with_one_title_stay_two_tables() -> None:
+    """A title row that stands again is no heading of columns when labels follow it again."""
+    pages = []
+    for name in ("north", "south"):
+        title = lattice((50, 350), (270, 250)) + at(55, 256, "Evaluation sheet")
+        pages.append(title + rows_from(250, ("project name", name), ("result", "done")))
+    grid, _ = read(draw_pdf(*pages))
+    assert len(tables(grid)) == 2
 
 
 def test_a_page_of_countless_lines_is_read_without_tables() -> None:

@@ -81,7 +81,7 @@ def test_paragraphs_and_tables_come_in_reading_order() -> None:
 
 
 def test_merged_cells_keep_their_columns() -> None:
-    """A cell over two columns or rows stands once, with its spans; later cells keep their column."""
+    """A cell over columns or rows stands once, with its spans; later ones keep their column."""
 
     def fill(file: WordFile) -> None:
         table = file.add_table(rows=3, cols=4)
@@ -192,7 +192,10 @@ def test_check_boxes_of_every_kind_become_marks() -> None:
 
 def test_list_numbers_that_stand_nowhere_in_the_text_are_read() -> None:
     """Indicators are often numbered ①②③ by Word itself; the numbers belong to the text."""
-    level = '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
+    level = (
+        '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="{}"/>'
+        '<w:lvlText w:val="{}"/></w:lvl>'
+    )
     numbering = (
         '<w:abstractNum w:abstractNumId="0">'
         + level.format(0, "decimalEnclosedCircle", "%1")

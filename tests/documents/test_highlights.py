@@ -155,6 +155,15 @@ def test_slides_below_a_table(tmp_path: Path) -> None:
     assert not list(problems(reading.ledger))
 
 
+def test_an_unknown_table_is_not_passed_over(tmp_path: Path) -> None:
+    """Beside a table that is read, one with unknown headings is listed as unread."""
+    known = "みなと広域圏ビジョンの評価\n\n指標名\t基準値\t目標値\n観光客数\t120万人\t150万人\n"
+    reading = read(tmp_path, known + "\nはじめの言葉\n\nあ\tい\n1\t2\n")
+    assert [place.cell for place in reading.unread] == ["A8", "B8", "A9", "B9"]
+    assert "R118" in {finding.code for finding in reading.findings}
+    assert [note.text for note in reading.ledger.notes] == ["はじめの言葉"]
+
+
 def test_a_letter_is_no_slides(tmp_path: Path) -> None:
     """A text without headings, bullets and facts is not taken for anything."""
     reading = read(tmp_path, "拝啓\n\n時下ますますご清栄のこととお慶び申し上げます。\n\n敬具\n")

@@ -6,7 +6,16 @@ import pytest
 
 from hakaru.ledger.entries import TargetKind
 from hakaru.ledger.quantity import State
-from rules.tables import UNDETERMINED, Row, Table, actual_of, judged, tables, target_of
+from rules.tables import (
+    UNDETERMINED,
+    Row,
+    Table,
+    actual_of,
+    book_of,
+    judged,
+    tables,
+    target_of,
+)
 
 TABLES = tables()
 CASES = [
@@ -19,7 +28,7 @@ CASES = [
 @pytest.mark.parametrize(("table", "row"), CASES)
 def test_row(table: Table, row: Row) -> None:
     """A row's texts give the symbol it expects, by the rate and for the reason it names."""
-    found = judged(row, table.rulebook())
+    found = judged(row, book_of(table))
     rates = [step.value("rate") for step in found.working if step.value("rate")]
 
     assert (found.computed or UNDETERMINED) == row.expect, found.working

@@ -16,6 +16,7 @@ import hakaru
 from hakaru import errors
 from hakaru.ledger.quantity import State
 from hakaru.report.words.catalogue import LOCALE_FOLDER
+from hakaru.report.words.checks import CHECK_TITLES
 from hakaru.report.words.commands import SENTENCES
 from hakaru.report.words.errors import ERROR_SENTENCES
 from hakaru.report.words.findings import FINDING_SENTENCES, UNWORDED
@@ -31,6 +32,7 @@ TABLES = {
     "commands": SENTENCES,
     "errors": ERROR_SENTENCES,
     "findings": FINDING_SENTENCES,
+    "checks": CHECK_TITLES,
     "working": WORKING_SENTENCES,
     "terms": TERMS,
     "unworded": {"unworded": UNWORDED},

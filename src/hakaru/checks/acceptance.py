@@ -29,14 +29,17 @@ def fingerprint(finding: Finding) -> str:
     Places do not count, nor do widths and blanks: the same contradiction keeps its name when the
     document is read again, another value of it gets another.
     """
-    said = [finding.code, *(["".join(fold(part).split()) for part in pair] for pair in finding.values)]
+    said = [
+        finding.code,
+        *(["".join(fold(part).split()) for part in pair] for pair in finding.values),
+    ]
     return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:_DIGITS]
 
 
 def settle(
     findings: Iterable[Finding], acceptances: Iterable[Acceptance]
 ) -> tuple[tuple[Finding, ...], tuple[Accepted, ...]]:
-    """Return the findings that are open, and those that are accepted; the last acceptance counts."""
+    """Return the findings that are open and those accepted; the last acceptance counts."""
     known = {(one.code, one.fingerprint): one for one in acceptances}
     still_open: list[Finding] = []
     accepted: list[Accepted] = []
@@ -49,9 +52,7 @@ def settle(
     return tuple(still_open), tuple(accepted)
 
 
-def accept(  # noqa: PLR0913 - one act with everything it needs
-    ledger: Ledger, finding: Finding, *, reason: str, by: str, at: date
-) -> Ledger:
+def accept(ledger: Ledger, finding: Finding, *, reason: str, by: str, at: date) -> Ledger:
     """Return the ledger with a finding accepted; an acceptance of the same finding is replaced.
 
     It belongs to the plan that the finding names, else to the first: a ledger without a plan has
@@ -87,7 +88,7 @@ def carry_over(earlier: Sequence[Acceptance], ledger: Ledger) -> Ledger:
 
 
 def _plan_of(ledger: Ledger, finding: Finding) -> str | None:
-    """Return the id of the plan whose entries a finding names, the first plan where it names none."""
+    """Return the id of the plan whose entry a finding names, else of the first plan."""
     plans = sorted((plan.id for plan in ledger.plans), key=len, reverse=True)
     for _, value in finding.values:
         for plan in plans:

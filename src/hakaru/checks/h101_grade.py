@@ -4,8 +4,8 @@ What: each published mark beside the mark computed from the result, the target i
 rulebook, exactly, before any rounding.
 Why: the grade is what council, press and citizens read; a legend that is not followed makes every
 other grade doubtful.
-Certainty: certain. Only likely, and a warning, where lower is better and the document does not say
-so itself.
+Certainty: certain. Only likely, and a warning, where lower is better and the document does not
+say so itself.
 Wrong: 目標 3,000名、実績 2,660名、評価 ×(88.7 % は85 %以上なので □)
 Right: 目標 3,000名、実績 2,660名、評価 □
 

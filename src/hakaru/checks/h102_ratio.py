@@ -1,7 +1,7 @@
 """H102: a published achievement ratio does not follow from the published marks.
 
-What: the ratio that an indicator of the plan states, beside a recount of the marks of that year by
-every counting rule of the rulebook.
+What: the ratio that an indicator of the plan states, beside a recount of the marks of that year
+by every counting rule of the rulebook.
 Why: the ratio is the one figure that is quoted, and anybody can recount it.
 Certainty: certain. Only likely where some marks of the year are missing or unknown, for then the
 recount lacks them as well.
@@ -48,5 +48,5 @@ def _marks_lack(context: Context, ratio: Ratio) -> bool:
         for grade in context.grades
         if grade.fiscal_year == ratio.fiscal_year
         and context.index.plan_of(grade.indicator) == plan
-        and context.evaluated(grade, context.books[grade.book].marks.get(grade.computed_key))
+        and context.evaluated(grade, context.books[grade.book].marks.get(grade.computed_key or ""))
     )

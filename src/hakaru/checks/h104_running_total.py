@@ -4,8 +4,8 @@ What: following years of an indicator that is a running total, by its own words 
 because its target is one (…年度まで). Rates are left out: a cumulative rate may fall.
 Why: what was counted once stays counted; a fall is a typing slip, a changed way of counting, or a
 yearly figure in a cumulative row.
-Certainty: certain where the document calls it a running total; likely, and a note, where only まで
-in the target implies it.
+Certainty: certain where the document calls it a running total; likely, and a note, where only
+まで in the target implies it.
 Wrong: 内定者数(累計) H30 4人 → R1 3人
 Right: 内定者数(累計) H30 4人 → R1 7人
 

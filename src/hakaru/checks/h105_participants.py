@@ -1,8 +1,8 @@
 """H105: a text names a member that is marked as not taking part.
 
-What: lists of members in brackets（参加市町村：…）and amounts given to a member (A町2件) in what was
-done, beside the members marked ■. Names elsewhere in a sentence are left alone: a member may be a
-place, a speaker or a partner in talks.
+What: lists of members in brackets（参加市町村：…）and amounts given to a member (A町2件) in what
+was done, beside the members marked ■. Names elsewhere in a sentence are left alone: a member may
+be a place, a speaker or a partner in talks.
 Why: either the mark or the list is wrong, and the member concerned reads both.
 Certainty: likely: a list may name members in another part than that of a participant.
 Wrong: 参加市町村 ■A市 □B町、取組実績「会議を開催(A市、B町)」

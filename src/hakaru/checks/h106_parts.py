@@ -12,8 +12,8 @@ Right: 合計74件(うち、A市67件、B町7件)
 内訳の合計が、全体の数と合わない。
 見るもの: 全体の数とかっこの中の内訳(合計74件(…))、並びとその計(…(計9社))、実績値の市町村別の内訳。
 理由: 読む人は足し算をする。どれかの数が誤りで、どれなのかは読む人に分からない。
-確かさ: 内訳が全体を超えるものと、合計・内訳と書いてあるものは確実。「うち」で一部だけを挙げたと
-読めるものは「おそれ」とし、注意にとどめる。
+確かさ: 内訳が全体を超えるものと、合計・内訳と書いてあるものは確実。「うち」で一部だけを挙げたと読
+めるものは「おそれ」とし、注意にとどめる。
 """
 
 import re
@@ -39,9 +39,10 @@ _BEFORE_BRACKET = re.compile(
 _TOTAL_INSIDE = re.compile(
     rf"(?P<inside>(?:[^、,。・()\s]+[、,]\s*)+[^、,。・()\s]+)\s*\((?:合計|計)\s*{_NUMBER}{_UNIT}\)"
 )
-_OF_WHICH = re.compile(r"^\s*(?:うち|内)[、,:]?\s*")
+_OF_WHICH = re.compile(r"^\s*(?:うち|内(?!訳))[、,:]?\s*")
 _BREAKDOWN = re.compile(r"^\s*内訳[、,:]?\s*(?:は)?")
 _PART = re.compile(rf"\s*(?P<label>[^\d、,/:()~]{{1,20}}?)[\s:は]*{_NUMBER}\s*{_UNIT}\s*")
+_BEGINS = re.compile(rf"{_NUMBER}{_UNIT}(?![0-9])")
 # A number with one of these beside it is no part: a target, another year, a capacity, an overlap.
 _NO_PART = re.compile(
     r"うち|目標|前年|昨年|前回|前期|定員|見込|予定|計画|約|延べ|のべ|重複|複数|最大|平均|年度|参考|累計"
@@ -119,7 +120,10 @@ def _sums(text: str) -> Iterator[_Sum]:
             inside = match["inside"]
             of_which, breakdown = _OF_WHICH.match(inside), _BREAKDOWN.match(inside)
             start = of_which or breakdown
-            parts = _parts(inside[start.end() :] if start else inside, match["unit"])
+            listed = inside[start.end() :] if start else inside
+            parts = _parts(listed, match["unit"])
+            if of_which and not parts:
+                parts = _first(listed, match["unit"])
             if parts and (len(parts) > 1 or of_which):
                 yield _Sum(
                     total=_decimal(match["number"]),
@@ -142,6 +146,12 @@ def _parts(inside: str, unit: str) -> tuple[Decimal, ...]:
             return ()
         numbers.append(_decimal(part["number"]))
     return tuple(numbers)
+
+
+def _first(inside: str, unit: str) -> tuple[Decimal, ...]:
+    """Return the number that a remark begins with (10名が2回利用), where its unit is the same."""
+    part = _BEGINS.match(inside)
+    return (_decimal(part["number"]),) if part and unit and part["unit"] == unit else ()
 
 
 def _decimal(printed: str) -> Decimal:

@@ -1,16 +1,16 @@
 """H107: a result counts as final while the text only speaks of plans.
 
-What: marks for final results (◎ □ × in many legends) whose text of that year and item has no clause
-about a deed, only 予定 or 見込み; and final marks beside a value that itself says 見込み.
-Why: a final mark for something still to come is a forecast in the wrong column, or a text that was
-not brought up to date.
+What: marks for final results (◎ □ × in many legends) whose text of that year and item has no
+clause about a deed, only 予定 or 見込み; and final marks beside a value that itself says 見込み.
+Why: a final mark for something still to come is a forecast in the wrong column, or a text that
+was not brought up to date.
 Certainty: likely: the deed may be told elsewhere. Certain where the value itself says 見込み.
 Wrong: ②1回 ◎、取組実績「②1/20に情報共有を実施予定」
 Right: ②1回 ○、取組実績「②1/20に情報共有を実施予定」
 
 確定した評価なのに、取組実績には予定しか書かれていない。
-見るもの: 確定の評価(凡例の◎・□・×など)の付いた指標の、その年度・その番号の取組実績に、実施した
-ことが一つもなく予定・見込みだけのもの。値そのものに「見込み」とあるもの。
+見るもの: 確定の評価(凡例の◎・□・×など)の付いた指標の、その年度・その番号の取組実績に、実施したこ
+とが一つもなく予定・見込みだけのもの。値そのものに「見込み」とあるもの。
 理由: これからのことに確定の評価が付いているなら、見込みの評価の誤りか、本文の更新もれである。
 確かさ: おそれ。実施したことが別の所に書かれている場合がある。値に見込みとあるものは確実。
 """

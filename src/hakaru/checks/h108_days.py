@@ -1,8 +1,8 @@
 """H108: a day lies outside the fiscal year it is reported for.
 
-What: days that carry their year (R6.10, 2024/5/24) in a statement about something done, and the day
-a result was measured on (※R5.3末時点). Left out: beginnings and earlier deeds that a report rightly
-recalls (から, 締結済み, 開設), plans, and a measurement within two months after the year.
+What: days that carry their year (R6.10, 2024/5/24) in a statement about something done, and the
+day a result was measured on (※R5.3末時点). Left out: beginnings and earlier deeds that a report
+rightly recalls (から, 締結済み, 開設), plans, and a measurement within two months after the year.
 Why: a deed of another year was copied from last year's report, or the year has a typing slip.
 Certainty: likely: a text may recall what was done before.
 Wrong: 令和7年度の取組実績「R6.10～11月に研修を実施」
@@ -10,7 +10,8 @@ Right: 令和7年度の取組実績「R7.10～11月に研修を実施」
 
 日付が、報告する年度の外にある。
 見るもの: 取組実績の中で、年の付いた日付(R6.10、2024/5/24)とともに実施したと書かれたもの。実績値の
-時点(※R5.3末時点)。始まりや過去の経緯(から、締結済み、開設など)、予定、年度後二か月以内の時点は除く。
+時点(※R5.3末時点)。始まりや過去の経緯(から、締結済み、開設など)、予定、年度後二か月以内の時点は除
+く。
 理由: 前年度の報告の写し残しか、年の誤記である。
 確かさ: おそれ。以前のことを振り返って書いている場合がある。
 """
@@ -31,7 +32,7 @@ DAY_OUTSIDE = Kind("H108", Severity.WARNING, Sureness.LIKELY)
 _HELD = re.compile(r"実施|開催|参加|出展|受講|訪問|派遣|配布|行った|行い")
 _RECALLED = re.compile(
     r"から|以降|以来|より|締結|開設|開校|開始|開業|設立|創設|導入|施行|策定|改定|改正|発行|公表|済|前年|昨年"
-    r"|過年度|過去|累計|通算|時点|現在|比較|引き続|継続|予定|見込|まで|向け|目標|計画|募集|締切|~(?!\s*翌?\s*[0-9])"
+    r"|過年度|過去|累計|通算|時点|現在|比較|引き続|継続|予定|見込|まで|に向け|目標|計画|募集|締切|~(?!\s*翌?\s*[0-9])"
 )
 _LATEST_DAY = (5, 31)
 

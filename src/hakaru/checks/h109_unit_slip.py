@@ -1,16 +1,16 @@
 """H109: a number is about a thousand, ten thousand or more times the others: a slip of the unit.
 
-What: results of one indicator beside each other and beside target and baseline, and the amounts of
-one project, where money or a scaled unit (千人, 百万円) is involved. The others must agree among
-themselves, and the odd one must come right when multiplied or divided by such a factor.
+What: results of one indicator beside each other and beside target and baseline, and the amounts
+of one project, where money or a scaled unit (千人, 百万円) is involved. The others must agree
+among themselves, and the odd one must come right when multiplied or divided by such a factor.
 Why: 千円 for 円 is the commonest slip in these forms; the grade then says ◎ or × for nothing.
 Certainty: likely: numbers alone cannot prove what was meant.
 Wrong: 2024年度 215,062千円、2025年度 139,509円
 Right: 2024年度 215,062千円、2025年度 139,509千円
 
 値の単位(千円と円など)を取り違えたおそれがある。
-見るもの: 金額や千人・百万円などの単位で書かれた指標の各年度の値・目標値・基準値と、事業の各年度の金額。
-ほかの値どうしは近いのに、一つだけが千倍・一万倍などの違いで、その倍率を戻すと近くなるもの。
+見るもの: 金額や千人・百万円などの単位で書かれた指標の各年度の値・目標値・基準値と、事業の各年度の
+金額。ほかの値どうしは近いのに、一つだけが千倍・一万倍などの違いで、その倍率を戻すと近くなるもの。
 理由: 千円と円の取り違えは調査票で最も多い誤りで、評価が意味を失う。
 確かさ: おそれ。数だけでは、どちらのつもりだったかは決まらない。
 """
@@ -104,6 +104,6 @@ def _slip(figures: Sequence[_Figure]) -> tuple[_Figure, _Figure, Decimal] | None
         for factor in _FACTORS:
             for corrected in (odd.value / factor, odd.value * factor):
                 if usual / _NEAR <= corrected <= usual * _NEAR:
-                    nearest = min(others, key=lambda other: abs(other.value - corrected))  # noqa: B023 - used at once
-                    return odd, nearest, factor
+                    near = [abs(other.value - corrected) for other in others]
+                    return odd, others[near.index(min(near))], factor
     return None

@@ -1,15 +1,15 @@
 """H110: an era year and a western year that stand for each other are not the same year.
 
-What: pairs such as 2025年度(R7年度) and 令和8年(2026年) anywhere in the documents. Ranges and mere
-neighbours are left out. H31 and R1 are the same year.
+What: pairs such as 2025年度(R7年度) and 令和8年(2026年) anywhere in the documents. Ranges and
+mere neighbours are left out. H31 and R1 are the same year.
 Why: one of the two is wrong, and everything in that column may belong to another year.
 Certainty: certain.
 Wrong: 2025年度(R6年度)
 Right: 2025年度(R7年度)
 
 並べて書かれた元号の年と西暦が一致しない。
-見るもの: 文書のどこかにある 2025年度(R7年度)、令和8年(2026年) のような組。期間の書き方や、ただ隣り合う
-だけのものは除く。H31 と R1 は同じ年。
+見るもの: 文書のどこかにある 2025年度(R7年度)、令和8年(2026年) のような組。期間の書き方や、ただ隣
+り合うだけのものは除く。H31 と R1 は同じ年。
 理由: どちらかが誤りで、その列のすべてが別の年度のものかもしれない。
 確かさ: 確実。
 """
@@ -28,9 +28,6 @@ from hakaru.ledger.entries import (
     Fact,
     Indicator,
     Note,
-    Plan,
-    Project,
-    Section,
     Target,
 )
 from hakaru.ledger.period import YearMention, find_fiscal_years
@@ -39,7 +36,7 @@ ERA_DIFFERS = Kind("H110", Severity.ERROR)
 
 _JOINED = re.compile(r"\s*[(\[/=]\s*")
 _CLOSED = re.compile(r"\s*(?:[)\]]|$|[^~・、,\-0-9])")
-_RANGE = re.compile(r"[~・、,\-]\s*$")
+_RANGE = re.compile(r"[~\-]\s*$")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -78,7 +75,7 @@ def _owner(entry: AnyEntry) -> str:
         return entry.project
     if isinstance(entry, Note):
         return entry.subject
-    return entry.id if isinstance(entry, Plan | Section | Project | Indicator) else entry.plan
+    return entry.plan if isinstance(entry, Fact) else entry.id
 
 
 def _pairs(text: str) -> Iterator[tuple[YearMention, YearMention]]:

@@ -17,6 +17,7 @@ from hakaru.report.words import Language, say, sentence_for_error
 COMMANDS = {
     "read": ("hakaru.cli.read", "read.about"),
     "grade": ("hakaru.cli.grade", "grade.about"),
+    "check": ("hakaru.cli.check", "check.about"),
     "serve": ("hakaru.cli.serve", "serve.about"),
     "manage": ("hakaru.cli.manage", "manage.about"),
 }

@@ -14,6 +14,7 @@ from hakaru.cli.scores import Scores, score_lines
 from hakaru.cli.screen import progress_on_terminal, show, tell
 from hakaru.ledger.ledger import Index
 from hakaru.read import read_files
+from hakaru.read.mapping_file import load_mapping
 from hakaru.report.words import Language, say, working_text
 from hakaru.rules.grade import Grade, grade_ledger
 from hakaru.rules.ratio import Ratio, ratios
@@ -23,12 +24,13 @@ LONGEST_DECIMAL = 12
 
 
 def arguments(parser: Parser, lang: Language) -> None:
-    """Add `FILE… [--rulebook BOOK] [--json | --all]`."""
+    """Add `FILE… [--rulebook BOOK] [--mapping TOML] [--json | --all]`."""
     parser.group_of_arguments.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help=say("option.file", lang)
     )
     add = parser.group_of_options.add_argument
     add("--rulebook", metavar="BOOK", help=say("option.rulebook", lang))
+    add("--mapping", type=Path, metavar="OFFICE.toml", help=say("option.mapping", lang))
     add("--json", action="store_true", help=say("option.json", lang))
     add("-a", "--all", action="store_true", help=say("option.all.grade", lang))
 
@@ -36,7 +38,9 @@ def arguments(parser: Parser, lang: Language) -> None:
 def run(options: Namespace, lang: Language) -> int:
     """Read the files, grade what they hold, and print it."""
     chosen = load_book(options.rulebook) if options.rulebook else None
-    reading = read_files(options.files, progress=progress_on_terminal(lang, quiet=options.json))
+    mapping = load_mapping(options.mapping) if options.mapping else None
+    progress = progress_on_terminal(lang, quiet=options.json)
+    reading = read_files(options.files, progress=progress, mapping=mapping)
     index = Index(reading.ledger)
     grades = grade_ledger(index, chosen)
     books = {name: chosen or shipped_book(name) for name in {grade.book for grade in grades}}

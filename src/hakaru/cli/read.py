@@ -7,17 +7,19 @@ from typing import Any
 import msgspec
 
 from hakaru.cli.arguments import Parser
+from hakaru.cli.explain import check_options, explain
 from hakaru.cli.files import check_writable, print_json, write_whole
 from hakaru.cli.screen import progress_on_terminal, show, tell
 from hakaru.cli.summary import reading_lines
 from hakaru.findings import Finding
 from hakaru.ledger.text import as_json, dumps
 from hakaru.read import Reading, read_files
+from hakaru.read.mapping_file import load_mapping
 from hakaru.report.words import Language, say, sentence_for_finding
 
 
 def arguments(parser: Parser, lang: Language) -> None:
-    """Add `FILE… [--json | -o LEDGER.jsonl] [--quiet] [--all]`."""
+    """Add `FILE… [--json | -o LEDGER.jsonl] [--explain [--save TOML]] [--mapping TOML] …`."""
     parser.group_of_arguments.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help=say("option.file", lang)
     )
@@ -27,15 +29,23 @@ def arguments(parser: Parser, lang: Language) -> None:
         "-o", "--output", type=Path, metavar="LEDGER.jsonl", help=say("option.output", lang)
     )
     add = parser.group_of_options.add_argument
+    add("--mapping", type=Path, metavar="OFFICE.toml", help=say("option.mapping", lang))
+    add("--explain", action="store_true", help=say("option.explain", lang))
+    add("--save", type=Path, metavar="OFFICE.toml", help=say("option.save", lang))
     add("-q", "--quiet", action="store_true", help=say("option.quiet", lang))
     add("-a", "--all", action="store_true", help=say("option.all.read", lang))
 
 
 def run(options: Namespace, lang: Language) -> int:
     """Read the files; print JSON, or write a ledger and say what was read."""
+    check_options(options)
+    mapping = load_mapping(options.mapping) if options.mapping else None
+    if options.explain:
+        return explain(options, mapping, lang)
     if options.output:
         check_writable(options.output)
-    reading = read_files(options.files, progress=progress_on_terminal(lang, quiet=options.quiet))
+    progress = progress_on_terminal(lang, quiet=options.quiet)
+    reading = read_files(options.files, progress=progress, mapping=mapping)
     if options.json:
         print_json(msgspec.json.format(msgspec.json.encode(reading_json(reading, lang)), indent=2))
         return 0

@@ -31,15 +31,10 @@ def document_lines(ledger: Ledger, lang: Language) -> Iterator[str]:
         yield say("summary.document", lang, file=document.file, format=document.format)
     for plan in ledger.plans:
         years = plan.fiscal_years
-        yield say(
-            "summary.plan",
-            lang,
-            id=plan.id,
-            title=plan.title,
-            first=years[0] if years else None,
-            last=years[-1] if years else None,
-            members=len(plan.members),
-        )
+        span = say("summary.years", lang, first=years[0], last=years[-1]) if years else ""
+        members = say("summary.members", lang, count=len(plan.members)) if plan.members else ""
+        line = say("summary.plan", lang, id=plan.id, title=plan.title)
+        yield "  ".join(part for part in (line, span, members) if part)
 
 
 def accounting_line(accounting: Accounting, lang: Language) -> str:

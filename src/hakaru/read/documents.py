@@ -8,11 +8,13 @@ from hakaru.ledger.text import load
 from hakaru.read import kinds
 from hakaru.read.draft import Accounting, Draft, Reading
 from hakaru.read.formats import open_grids, opening
+from hakaru.read.forms import Mend, form_of
 from hakaru.read.grid import Grid
 from hakaru.read.layouts.cards import read_cards
 from hakaru.read.layouts.highlights import read_highlights
+from hakaru.read.mapping import FormMapping
 from hakaru.read.merging import merge
-from hakaru.read.tables.reading import keep_lines, read_tables
+from hakaru.read.tables.reading import read_tables
 from hakaru.read.vocabulary import Vocabulary, shipped
 from hakaru.source import Document, Place
 
@@ -20,31 +22,36 @@ Progress = Callable[[int, int], None]
 
 
 def read_files(
-    paths: Sequence[Path], *, progress: Progress | None = None, vocabulary: Vocabulary | None = None
+    paths: Sequence[Path],
+    *,
+    progress: Progress | None = None,
+    vocabulary: Vocabulary | None = None,
+    mapping: FormMapping | None = None,
 ) -> Reading:
     """Read documents and ledgers (`.jsonl`) into one reading.
 
-    `progress` is told how many files are done and how many there are. Raises
-    UnreadableInputError or LedgerFormatError for a file that cannot be read at all.
+    `progress` is told how many files are done and how many there are; `mapping` says what the
+    headings of the documents' form mean. Raises UnreadableInputError or LedgerFormatError for a
+    file that cannot be read at all, MappingError for a document of another form.
     """
     readings = []
     for done, path in enumerate(paths):
         if progress is not None:
             progress(done, len(paths))
-        readings.append(read_file(path, vocabulary or shipped()))
+        readings.append(read_file(path, vocabulary or shipped(), mapping))
     if progress is not None:
         progress(len(paths), len(paths))
     return merge(readings)
 
 
-def read_file(path: Path, vocabulary: Vocabulary) -> Reading:
-    """Read one document or ledger."""
+def read_file(path: Path, vocabulary: Vocabulary, mapping: FormMapping | None = None) -> Reading:
+    """Read one document or ledger; a ledger needs no mapping."""
     if path.suffix.lower() == ".jsonl":
         data = opening.read_bytes(path)
         ledger = load(opening.decode(data, path.name).splitlines(), path.name)
         return Reading(ledger, (), Accounting(0, 0, 0, 0))
     document, grids, findings = open_grids(path)
-    return read_grids(document, grids, findings, vocabulary)
+    return read_grids(document, grids, findings, vocabulary, mapping)
 
 
 def read_grids(
@@ -52,11 +59,16 @@ def read_grids(
     grids: Sequence[Grid],
     findings: Sequence[Finding],
     vocabulary: Vocabulary,
+    mapping: FormMapping | None = None,
 ) -> Reading:
     """Read the grids of one document with the layout that its headings call for."""
+    mend = None
+    if mapping is not None:
+        vocabulary, mend = mapping.vocabulary(vocabulary), mapping.mend
+        mapping.check(form_of(grids, vocabulary), document.file)
     draft = Draft()
     draft.findings.extend(findings)
-    if not (read_cards(grids, draft, vocabulary) or _read_others(grids, draft, vocabulary)):
+    if not (read_cards(grids, draft, vocabulary) or _read_others(grids, draft, vocabulary, mend)):
         draft.documents.append(document)
         draft.findings.append(kinds.NOTHING_RECOGNISED.at(Place(document.file), file=document.file))
     reading = draft.finish(grids)
@@ -68,11 +80,15 @@ def read_grids(
     return reading
 
 
-def _read_others(grids: Sequence[Grid], draft: Draft, vocabulary: Vocabulary) -> bool:
+def _read_others(
+    grids: Sequence[Grid], draft: Draft, vocabulary: Vocabulary, mend: Mend | None
+) -> bool:
     """Read tables, then slides in what they leave; False where there is neither."""
-    tables = read_tables(grids, draft, vocabulary)
+    tables = read_tables(grids, draft, vocabulary, mend)
     if tables is None:
         return read_highlights(grids, draft)
     read_highlights(grids, draft, tables.plan)
-    keep_lines(tables, grids, draft)
+    # Rows of several cells that are left are a table nobody understood: they are listed as unread.
+    lines = (row.cells[0] for grid in grids for row in grid.rows if len(row.cells) == 1)
+    draft.keep_rest(tables.plan, lines)
     return True

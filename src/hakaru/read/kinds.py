@@ -70,5 +70,3 @@ MARKS_WITHOUT_HEADING = Kind("R189")
 """Rows have a column of marks in front that the heading does not show; they were moved back."""
 CELLS_DIVIDED = Kind("R190", Severity.NOTE, Sureness.LIKELY)
 """A row holds several numbered indicators; its cells were divided at their numbers."""
-ITEM_BLANK = Kind("R191")
-"""Values stand in a row whose indicator has no name."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from hakaru.findings import Finding
-from hakaru.ledger.entries import AnyEntry
+from hakaru.ledger.entries import AnyEntry, Plan
 from hakaru.ledger.ledger import Change, ledger_of
 from hakaru.read import kinds
 from hakaru.read.draft import Accounting, Reading
@@ -39,11 +39,25 @@ def merge(readings: Sequence[Reading]) -> Reading:
     )
 
 
+def _one_plan(first: Plan, second: Plan) -> Plan:
+    """Return what two documents say of one plan: the years and members of both."""
+    return msgspec.structs.replace(
+        first,
+        fiscal_years=tuple(sorted({*first.fiscal_years, *second.fiscal_years})),
+        members=tuple(dict.fromkeys([*first.members, *second.members])),
+        hub=first.hub or second.hub,
+        rulebook=first.rulebook or second.rulebook,
+    )
+
+
 def _add(entry: AnyEntry, entries: dict[str, AnyEntry], findings: list[Finding]) -> None:
     """Add an entry, or say how it differs from the one already there."""
     known = entries.get(entry.id)
     if known is None:
         entries[entry.id] = entry
+        return
+    if isinstance(known, Plan) and isinstance(entry, Plan):
+        entries[entry.id] = _one_plan(known, entry)
         return
     fields = Change(id=entry.id, old=known, new=entry).fields
     if type(known) is type(entry) and not fields:

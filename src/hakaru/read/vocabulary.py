@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -30,7 +30,7 @@ def head_and_bracket(text: str) -> tuple[str, str]:
 class Vocabulary:
     """Heading words by meaning; a word may have several meanings, the layout decides."""
 
-    def __init__(self, words: Mapping[str, list[str]]) -> None:
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         """Index the words as they are compared."""
         self._meanings: dict[str, frozenset[str]] = {}
         self._asked: dict[str, frozenset[str]] = {}
@@ -51,6 +51,22 @@ class Vocabulary:
             if len(self._asked) < MOST_REMEMBERED:
                 self._asked[text] = found
         return found
+
+    @property
+    def all_meanings(self) -> frozenset[str]:
+        """All meanings that a word has."""
+        return frozenset().union(*self._meanings.values())
+
+    def extended(
+        self, words: Mapping[str, Sequence[str]], fixed: Mapping[str, str]
+    ) -> "Vocabulary":
+        """Return a vocabulary with more words by meaning; a `fixed` heading means that alone."""
+        more = Vocabulary(words)
+        for word, meanings in self._meanings.items():
+            more._meanings[word] = more._meanings.get(word, frozenset()) | meanings
+        for heading, meaning in fixed.items():
+            more._meanings[plain(heading)] = frozenset({meaning})
+        return more
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,9 @@ A word is compared on the ladders of the ledger's vocabulary (検討 → 設計 
 of a ladder is its opposite (未実施, 未構築) and reaches nothing.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from hakaru.ledger.characters import fold
 from hakaru.ledger.due import take_due
@@ -26,29 +28,61 @@ def word(case: Case) -> Attainment:
     A number answers a word of doing: 1 or more is done, 0 is not; what it says of 維持 nobody
     knows.
     """
-    if case.book.formulas.word is WordRule.HUMAN:
+    rule = case.book.formulas.word
+    if rule is WordRule.HUMAN:
         return undetermined(case, "human_judgement")
     goal, got = case.target.quantity, case.actual
     if got.value is not None:
         return _number_for_word(case, got.value)
+    if rule is WordRule.STAGES:
+        return stage(case, goal.word) or reaches_word(case, goal.word)
     return reaches_word(case, goal.word)
 
 
 def milestone(case: Case) -> Attainment:
     """Judge a stage to be completed: its own word, or any word the book calls done."""
-    if case.book.formulas.milestone is WordRule.HUMAN:
+    rule = case.book.formulas.milestone
+    if rule is WordRule.HUMAN:
         return undetermined(case, "human_judgement")
     goal, got = case.target.quantity, case.actual
     if got.value is not None and got.unit == _PERCENT:
+        if rule is WordRule.STAGES:
+            return _share_of_hundred(case, got.value)
         return _answer(case, "word", reached=got.value >= _ALL_OF_IT)
     if got.value is not None:
         return _number_for_word(case, got.value)
     # A word that stands for a year alone (2030年度まで) is not what the document asks for.
-    if goal.word and take_due(fold(goal.text).strip()).core:
-        return reaches_word(case, goal.word)
-    if got.word in case.book.words.done:
+    asked = goal.word if goal.word and take_due(fold(goal.text).strip()).core else ""
+    if not asked and got.word in case.book.words.done:
         return _answer(case, "word", reached=True)
-    return reaches_word(case, case.book.words.done_from)
+    asked = asked or case.book.words.done_from
+    if rule is WordRule.STAGES:
+        return stage(case, asked) or reaches_word(case, asked)
+    return reaches_word(case, asked)
+
+
+def stage(case: Case, goal: str) -> Attainment | None:
+    """Judge how far on the book's stages a word stands: its share over the share of `goal`.
+
+    A word that is no stage of its own counts as the last stage before it; None where the book has
+    no stage for the target's own word, or the two words stand on no common ladder.
+    """
+    stages = case.book.words.stages
+    got, asked = (_share_of_stage(word, stages) for word in (case.actual.word, goal))
+    if got is None or not asked:
+        return None
+    facts = *case.texts, ("formula", "stages")
+    return Attainment(code="rate", facts=facts, rate=(got / asked).as_integer_ratio())
+
+
+def _share_of_stage(word: str, stages: Mapping[str, Fraction]) -> Fraction | None:
+    """Return the share of the last stage at or before a word, 0 before all; None off the ladder."""
+    here = ladder_step(word)
+    steps = [(ladder_step(name), share) for name, share in stages.items()]
+    if here is None or any(step is None or step[0] != here[0] for step, _ in steps):
+        return None
+    passed = [(step[1], share) for step, share in steps if step is not None and step[1] <= here[1]]
+    return max(passed)[1] if passed and here[1] else Fraction(0)
 
 
 def everyone(case: Case) -> Attainment:
@@ -63,6 +97,8 @@ def everyone(case: Case) -> Attainment:
     if got.value is None:
         return _opposite_or(case, "words_not_comparable")
     if got.unit == _PERCENT:
+        if case.book.everyone_by_number == "share_of_members":
+            return _share_of_hundred(case, got.value)
         return _answer(case, "everyone", reached=got.value >= _ALL_OF_IT)
     return _number_for_everyone(case, got.value)
 
@@ -102,6 +138,13 @@ def reaches_word(case: Case, goal: str) -> Attainment:
     if ours is None or theirs is None or ours[0] != theirs[0]:
         return undetermined(case, "words_not_comparable")
     return _answer(case, "word", reached=ours[1] >= theirs[1])
+
+
+def _share_of_hundred(case: Case, got: Decimal) -> Attainment:
+    """Take a percentage as the share of the whole."""
+    above, below = got.as_integer_ratio()
+    facts = *case.texts, ("formula", "share_of_whole")
+    return Attainment(code="rate", facts=facts, rate=(above, below * int(_ALL_OF_IT)))
 
 
 def _answer(case: Case, code: str, *, reached: bool) -> Attainment:

@@ -11,6 +11,7 @@ outcome is a reason, never a guess:
     formula_undefined         none of the book's formulas holds here (target 0, no baseline …)
     baseline_missing          a target relative to a baseline that is not there
     previous_missing          a target relative to the year before, which has no value
+    earlier_year_missing      a sum of years is asked and one of them has no value
     value_for_word            a number cannot answer 維持
     word_for_number           a word says that something was done, not that it was enough
     words_not_comparable      the two words stand on no common ladder
@@ -19,6 +20,7 @@ outcome is a reason, never a guess:
     members_unknown           a share of members is asked and the plan names none
     values_disagree           several values in the cell, and they do not decide alike
     bound_does_not_decide     the actual is itself a bound (10回以上) and may be enough or not
+    pair_unknown              two marks that the book joins to none
     plan_missing              the book asks for elapsed years and the plan names none
     human_judgement           the rulebook leaves it to a person
 """
@@ -35,12 +37,15 @@ from hakaru.ledger.quantity import Comparison, Part, Quantity
 from hakaru.ledger.units import same_unit
 from hakaru.rules.answers import everyone, milestone, number_without_value, word
 from hakaru.rules.case import Attainment, Case, Facts, undetermined
+from hakaru.rules.direction import moved
 from hakaru.rules.rate import Pair, exact, first_rate, not_worse
 from hakaru.rules.relative import relative
 from hakaru.rules.scale import Formula
 
 # Looking a member up in its enum costs more than the comparison it is wanted for.
 _HUMAN, _COMPARE, _PROGRESS = Formula.HUMAN, Formula.COMPARE, Formula.PROGRESS
+_DIRECTION = Formula.DIRECTION
+_PERCENT = "%"
 # Room for the sum of any numbers a ledger may hold.
 _EXACT = Context(prec=200)
 _STRICT = (Comparison.MORE_THAN, Comparison.LESS_THAN)
@@ -64,10 +69,22 @@ def _number(case: Case) -> Attainment:
         return number_without_value(case)
     if got.unit != goal.unit and got.unit and goal.unit and not same_unit(got.unit, goal.unit):
         return undetermined(case, "unit_differs")
+    if got.unit != goal.unit and _scale_unclear(got, goal):
+        return undetermined(case, "unit_differs")
     actual, target = exact(got.value), exact(goal.value)
     if actual is None or target is None:
         return undetermined(case, "value_not_understood")
     return _compare(case, actual, target)
+
+
+def _scale_unclear(got: Quantity, goal: Quantity) -> bool:
+    """Tell whether 0.85 stands beside 85 %: a share or hardly a percent, nobody can say."""
+    if got.unit != _PERCENT and goal.unit != _PERCENT:
+        return False
+    bare, other = (got, goal) if goal.unit == _PERCENT else (goal, got)
+    if bare.value is None or other.value is None:
+        return False
+    return 0 < abs(bare.value) <= 1 < abs(other.value)
 
 
 def _compare(case: Case, actual: Pair, target: Pair) -> Attainment:
@@ -77,8 +94,7 @@ def _compare(case: Case, actual: Pair, target: Pair) -> Attainment:
         if not_worse(actual, target, lower=True) != not_worse(actual, target, lower=False):
             return undetermined(case, "direction_unknown")
         lower = False  # a tie is reached either way
-    by_direction = case.book.formulas.number
-    formulas = by_direction.lower if lower else by_direction.higher
+    formulas = _formulas(case, target, lower=lower)
     if formulas[0] is _HUMAN:
         return undetermined(case, "human_judgement")
     found = first_rate(formulas, actual, target, baseline=lambda: _start(case), lower=lower)
@@ -87,17 +103,40 @@ def _compare(case: Case, actual: Pair, target: Pair) -> Attainment:
     formula, rate = found
     if formula is _COMPARE or not rate[1]:
         return _compared(case, actual, target, rate)
-    texts = ("actual", case.actual.text), ("target", case.target.quantity.text)
-    facts: Facts = (*texts, _NAMED[formula])
-    if formula is _PROGRESS and case.indicator.baseline is not None:
-        facts = *texts, ("baseline", case.indicator.baseline.quantity.text), _NAMED[formula]
+    if formula is _DIRECTION:
+        met = _compared(case, actual, target, rate)
+        return met if met.reached else moved(case.actual, case.baseline, rate, met.open_end)
     return Attainment(
         code="rate",
-        facts=facts,
+        facts=_facts(case, formula),
         rate=rate,
+        formula=formula,
         strict=_strict(case),
         open_end=_open_end(case, lower=lower),
     )
+
+
+def _formulas(case: Case, target: Pair, *, lower: bool) -> tuple[Formula, ...]:
+    """Return the book's formulas for this direction, for a level to keep where it is one."""
+    ways = case.ways
+    usual, kept = (ways.lower, ways.keep_lower) if lower else (ways.higher, ways.keep_higher)
+    return kept if kept and _keeps(case, target, lower=lower) else usual
+
+
+def _keeps(case: Case, target: Pair, *, lower: bool) -> bool:
+    """Tell whether a target is a level to keep: its words say so, or it is held already."""
+    if any(word in case.target.quantity.text for word in case.book.words.keep):
+        return True
+    start = _start(case)
+    return start is not None and not_worse(start, target, lower=lower)
+
+
+def _facts(case: Case, formula: Formula) -> Facts:
+    """Return the values that a rate was made of."""
+    texts = ("actual", case.actual.text), ("target", case.target.quantity.text)
+    if formula is _PROGRESS and case.baseline is not None:
+        return *texts, ("baseline", case.baseline.text), _NAMED[formula]
+    return *texts, _NAMED[formula]
 
 
 def _compared(case: Case, actual: Pair, target: Pair, rate: Pair) -> Attainment:
@@ -125,13 +164,13 @@ def _strict(case: Case) -> bool:
 
 def _start(case: Case) -> Pair | None:
     """Return the baseline's number, where it has one in the target's unit."""
-    baseline, goal = case.indicator.baseline, case.target.quantity
-    if baseline is None or baseline.quantity.value is None:
+    baseline, goal = case.baseline, case.target.quantity
+    if baseline is None or baseline.value is None:
         return None
-    unit = baseline.quantity.unit
+    unit = baseline.unit
     if unit != goal.unit and unit and goal.unit and not same_unit(unit, goal.unit):
         return None
-    return exact(baseline.quantity.value)
+    return exact(baseline.value)
 
 
 def _open_end(case: Case, *, lower: bool) -> Literal["", "better", "worse"]:
@@ -158,9 +197,9 @@ def _pairs(case: Case) -> Iterator[Case]:
             yield _narrowed(case, got, _quantity(asked, goal))
     elif not goal.parts:
         parts = [_quantity(part, got) for part in got.parts]
-        for part in parts:
-            yield _narrowed(case, part, goal)
-        if not goal.each:
+        if case.book.several != "sum":
+            yield from (_narrowed(case, part, goal) for part in parts)
+        if case.book.several == "sum" or (case.book.several == "alike" and not goal.each):
             yield _narrowed(case, _sum(got, parts), goal)
     elif [part.label for part in got.parts] == [part.label for part in goal.parts]:
         for ours, theirs in zip(got.parts, goal.parts, strict=True):

@@ -7,9 +7,10 @@ import msgspec
 from hakaru.ledger.entries import Direction, Indicator, Plan, Target
 from hakaru.ledger.quantity import Comparison, Quantity
 from hakaru.rules.rate import Pair
-from hakaru.rules.scale import Rulebook
+from hakaru.rules.scale import ByDirection, Formula, Rulebook
 
 Facts = tuple[tuple[str, str], ...]
+Moved = Literal["", "better", "same", "worse"]
 
 # Looking a member up in its enum costs more than the comparison it is wanted for.
 _UNKNOWN, _LOWER = Direction.UNKNOWN, Direction.LOWER
@@ -44,6 +45,20 @@ class Case(msgspec.Struct, frozen=True, gc=False):
         return None if direction is _UNKNOWN else direction is _LOWER
 
     @property
+    def baseline(self) -> Quantity | None:
+        """The value the indicator starts from; none where the target measured another indicator."""
+        baseline = self.indicator.baseline
+        return None if baseline is None or self.target.measures else baseline.quantity
+
+    @property
+    def ways(self) -> ByDirection:
+        """The formulas for a number, running totals having their own where the book says so."""
+        formulas = self.book.formulas
+        if formulas.cumulative is not None and self.target.cumulative:
+            return formulas.cumulative
+        return formulas.number
+
+    @property
     def texts(self) -> Facts:
         """Both values as printed."""
         return ("actual", self.actual.text), ("target", self.target.quantity.text)
@@ -52,19 +67,23 @@ class Case(msgspec.Struct, frozen=True, gc=False):
 class Attainment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """How far the target was reached.
 
-    Exactly one of these says it: `rate` by a formula, `reached` as yes or no, `readings` where
-    the cell has several values or can be read in several ways, `reason` why it cannot be told.
+    Exactly one of these says it: `rate` by a formula, `reached` as yes or no, `moved` against the
+    baseline, `readings` where the cell has several values or can be read in several ways, `reason`
+    why it cannot be told.
 
-    `code` and `facts` are the step of the working. `strict`: a tie is not enough (超, 未満).
-    `open_end`: the actual itself is only a bound (1回以上), the truth may be better or worse.
+    `code` and `facts` are the step of the working, `formula` the one that gave a rate. `strict`: a
+    tie is not enough (超, 未満). `open_end`: the actual itself is only a bound (1回以上), the truth
+    may be better or worse.
     """
 
     code: str
     facts: Facts = ()
     rate: Pair | None = None
     reached: bool | None = None
+    moved: Moved = ""
     readings: tuple["Attainment", ...] = ()
     reason: str = ""
+    formula: Formula | None = None
     strict: bool = False
     open_end: Literal["", "better", "worse"] = ""
 

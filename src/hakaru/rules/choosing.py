@@ -9,7 +9,6 @@ from hakaru.rules.rate import Pair, bounded, lowest_terms, percent
 from hakaru.rules.scale import Mark, Rulebook, Scale
 from hakaru.rules.working import Step, yes_or_no
 
-_USUAL_DECIMALS = 1
 _FINEST_DECIMALS = 12
 
 
@@ -65,6 +64,11 @@ class Chooser:
         )
         self._best = self._stairs[0].choice.mark if self._stairs else self._otherwise.mark
         self._reached, self._missed = marks[scale.reached], marks[scale.missed]
+        self._moved = {name: marks.get(getattr(scale, name)) for name in ("better", "same", "worse")}
+        self._rank, self._worst_counts = book.rank, book.several == "worst"
+        self._decimals = book.display.decimals
+        self._down = book.display.rounding == "down"
+        self._unscaled = frozenset(book.elapsed.not_for if book.elapsed else ())
         self._floor = None if book.floor is None else book.floor.as_integer_ratio()
         self._cap = None if book.cap is None else book.cap.as_integer_ratio()
 
@@ -75,12 +79,18 @@ class Chooser:
             return Chosen(None, (step,), reason=attainment.reason)
         if attainment.readings:
             return self._alike(attainment, elapsed)
+        if attainment.moved:
+            return self._toward(attainment)
         if attainment.rate is None:
             return self._answered(attainment)
+        if attainment.formula in self._unscaled:
+            elapsed = None
         rate = attainment.rate
+        # A tie is a tie of the numbers, not of a rate that a cap brought down to the whole.
+        tie_is_short = attainment.strict and rate[0] == rate[1]
         if self._floor is not None or self._cap is not None:
             rate = bounded(rate, self._floor, self._cap)
-        choice = self._select(rate, elapsed, strict=attainment.strict)
+        choice = self._select(rate, elapsed, tie_is_short=tie_is_short)
         if attainment.open_end and not self._decided(choice.mark, attainment):
             return _undecided(attainment)
         step = self._rate_step(attainment, rate, choice, elapsed)
@@ -89,10 +99,9 @@ class Chooser:
             steps = (step, _elapsed_step(elapsed), *choice.threshold)
         return Chosen(choice.mark, steps, rate if rate[1] else None)
 
-    def _select(self, rate: Pair, elapsed: Pair | None, *, strict: bool) -> Choice:
+    def _select(self, rate: Pair, elapsed: Pair | None, *, tie_is_short: bool) -> Choice:
         """Return the first stair the rate stands on."""
         numerator, denominator = rate
-        tie_is_short = strict and numerator == denominator
         if elapsed is not None:
             numerator, denominator = numerator * elapsed[1], denominator * elapsed[0]
         for above, below, inclusive, choice in self._stairs:
@@ -107,18 +116,19 @@ class Chooser:
         """Return the step of the rate, with decimals enough to show on which side it stands."""
         if not rate[1]:
             return Step(attainment.code, (*attainment.facts, ("holds", "yes")))
-        strict, decimals = attainment.strict, _USUAL_DECIMALS
-        text, shown = percent(rate, decimals)
+        strict, decimals, down = attainment.strict, self._decimals, self._down
+        text, shown = percent(rate, decimals, down=down)
         # Rounding misleads where the rounded rate would get another mark than the exact one.
         while (
             decimals < _FINEST_DECIMALS
-            and self._select(shown, elapsed, strict=strict) is not choice
+            and self._select(shown, elapsed, tie_is_short=strict and shown[0] == shown[1])
+            is not choice
         ):
             decimals += 1
-            text, shown = percent(rate, decimals)
+            text, shown = percent(rate, decimals, down=down)
         numerator, denominator = lowest_terms(rate)
         values = *attainment.facts, ("rate", text), ("exact", f"{numerator}/{denominator}")
-        if decimals > _USUAL_DECIMALS:
+        if decimals > self._decimals:
             values = *values, ("finer", "yes")
         if strict:
             values = *values, ("strict", "yes")
@@ -132,15 +142,27 @@ class Chooser:
         step = Step(attainment.code, (*attainment.facts, ("holds", yes_or_no(reached))))
         return Chosen(self._reached if reached else self._missed, (step,))
 
+    def _toward(self, attainment: Attainment) -> Chosen:
+        """Return the mark of having become better, stayed, or become worse."""
+        mark = self._moved[attainment.moved]
+        if mark is None or attainment.open_end:
+            return _undecided(attainment)
+        return Chosen(mark, (Step(attainment.code, attainment.facts),))
+
     def _decided(self, mark: Mark, attainment: Attainment) -> bool:
         """Tell whether a bound decides: nothing lies beyond the mark on the bound's open side."""
         return mark is (self._best if attainment.open_end == "better" else self._otherwise.mark)
 
     def _alike(self, attainment: Attainment, elapsed: Pair | None) -> Chosen:
-        """Return the mark that all readings of a cell share, or none."""
+        """Return the mark that all readings of a cell share, or the worst where the book says so."""
         chosen = [self.choose(reading, elapsed) for reading in attainment.readings]
-        mark = chosen[0].mark
-        if mark is None or any(other.mark is not mark for other in chosen):
+        marks = [one.mark for one in chosen if one.mark is not None]
+        mark = marks[0] if len(marks) == len(chosen) else None
+        if mark is not None and self._worst_counts:
+            mark = max(marks, key=lambda one: self._rank[one.key])
+            worst = ("worst", mark.symbol), ("readings", str(len(chosen)))
+            return Chosen(mark, (Step("several", (*attainment.facts, *worst)),))
+        if mark is None or any(other is not mark for other in marks):
             reason = next((one.reason for one in chosen if one.reason), "values_disagree")
             facts = ("reason", reason), *attainment.facts
             return Chosen(None, (Step("undetermined", facts),), reason=reason)

@@ -11,11 +11,15 @@ The steps of a working, in their order, with their values:
     not_due           due fiscal_year          and after_due the same
     no_target
     state             state text               why there is no value
+    state_graded      state text               the same, where the book gives it a mark
+    moved             actual baseline moved(better|same|worse)
     rate              actual target [baseline | members] formula rate exact [finer] [strict]
     compare           actual target better(higher|lower) holds
     word, everyone    actual target holds
     relative          actual target baseline|previous relation holds
-    several           actual target readings   several values, all alike
+    several           actual target [worst] readings   several values: all alike, or the worst
+    second            book                     what follows is the second rate
+    joined            combine first other      how two marks became one
     elapsed           elapsed years            thresholds were multiplied by this share
     threshold, below  min inclusive            the one reached, or the last one missed
     undetermined      reason actual target
@@ -24,13 +28,17 @@ The steps of a working, in their order, with their values:
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import Actual, Indicator, Plan, Target, TargetKind
 from hakaru.ledger.ledger import Index, Ledger
+from hakaru.rules.flow import is_sum_asked, summed
+from hakaru.rules.joining import joined, second_book
 from hakaru.rules.judge import Grade, Judge, judge_of
-from hakaru.rules.rulebook import shipped_book
+from hakaru.rules.rulebook import edition_for, editions, shipped_book
 from hakaru.rules.scale import Rulebook
+from hakaru.rules.targets import previous_of, target_for
 
 __all__ = ["Grade", "grade", "grade_ledger"]
 
@@ -46,25 +54,32 @@ def grade(
 ) -> Grade:
     """Grade one actual against the target in force in its year (None: there is none).
 
+    For a book with two rates see `grade_ledger`: this is the first of them.
     `plan` gives the members and the years for the rules that ask for them, `previous` the actual
     of the year before for 前年度以上. Bad data never raises.
     """
     return judge_of(book).grade(indicator, target, actual, plan, previous)
 
 
-def grade_ledger(ledger: Ledger | Index, book: Rulebook | None = None) -> tuple[Grade, ...]:
+def grade_ledger(
+    ledger: Ledger | Index, book: Rulebook | tuple[Rulebook, ...] | None = None
+) -> tuple[Grade, ...]:
     """Grade every indicator's year that has an actual, the latest known one, in ledger order.
 
-    Without a book each plan is graded by its own. Raises UsageError `no_rulebook` (plan) for a
-    plan that names none, RulebookError for one that names an unknown book.
+    `book` is one rulebook or the editions of one; each year is judged by the edition that covers
+    it. Without a book each plan is graded by the editions of its own. Raises UsageError
+    `no_rulebook` (plan) for a plan that names none, RulebookError for one that names an unknown
+    book.
     """
     index = ledger if isinstance(ledger, Index) else Index(ledger)
-    return tuple(_grades(index, None if book is None else judge_of(book)))
+    chosen = (book,) if isinstance(book, Rulebook) else book
+    return tuple(_grades(index, chosen))
 
 
-def _grades(index: Index, chosen: Judge | None) -> Iterator[Grade]:
+def _grades(index: Index, chosen: tuple[Rulebook, ...] | None) -> Iterator[Grade]:
     """Yield the grades of a ledger."""
     plans: dict[str, Plan | None] = {}
+    judges: dict[tuple[str | None, int], Judge] = {}
     for (indicator_id, fiscal_year), known in index.actuals_of.items():
         indicator = index.indicators.get(indicator_id)
         if indicator is None:
@@ -72,15 +87,42 @@ def _grades(index: Index, chosen: Judge | None) -> Iterator[Grade]:
         if indicator_id not in plans:
             plans[indicator_id] = index.plan_of(indicator_id)
         plan = plans[indicator_id]
-        judge = chosen or _judge_of_plan(plan)
-        target, previous = index.target(indicator_id, fiscal_year), None
-        if target is not None and target.kind is TargetKind.RELATIVE:
-            previous = index.actual(indicator_id, fiscal_year - 1)
-        yield judge.grade(indicator, target, known[-1], plan, previous)
+        key = plan.id if plan else None, fiscal_year
+        if key not in judges:
+            judges[key] = judge_of(edition_for(chosen or _books_of_plan(plan), fiscal_year))
+        judge = judges[key]
+        first = _judged(index, judge, indicator, known[-1], plan)
+        if judge.book.second is None:
+            yield first
+        else:
+            beside = judge_of(_second_of(judge.book))
+            yield joined(first, _judged(index, beside, indicator, known[-1], plan), judge)
 
 
-def _judge_of_plan(plan: Plan | None) -> Judge:
-    """Return the judge of a plan's own rulebook."""
+def _judged(
+    index: Index, judge: Judge, indicator: Indicator, actual: Actual, plan: Plan | None
+) -> Grade:
+    """Return one grade, after what the book asks of other years was looked up."""
+    book, year = judge.book, actual.fiscal_year
+    target, previous = target_for(index, indicator.id, year, book.against), None
+    if target is not None and target.kind is TargetKind.RELATIVE:
+        previous = previous_of(index, indicator.id, year)
+    if book.running_total == "sum_of_years" and is_sum_asked(index, target, actual):
+        total = summed(index, actual, plan.fiscal_years if plan else ())
+        if total is None:
+            return judge.untold(target, actual, "earlier_year_missing")
+        actual = total
+    return judge.grade(indicator, target, actual, plan, previous)
+
+
+@lru_cache(maxsize=32)
+def _second_of(book: Rulebook) -> Rulebook:
+    """Return the book of the second rate, the same one every time."""
+    return second_book(book)
+
+
+def _books_of_plan(plan: Plan | None) -> tuple[Rulebook, ...]:
+    """Return the editions of a plan's own rulebook."""
     if plan is None or not plan.rulebook:
         raise UsageError("no_rulebook", plan=plan.id if plan else "")
-    return judge_of(shipped_book(plan.rulebook))
+    return editions(shipped_book(plan.rulebook))

@@ -14,12 +14,13 @@ from hakaru.ledger.entries import (
     Target,
     TargetKind,
 )
-from hakaru.ledger.quantity import Softness, State
+from hakaru.ledger.quantity import Quantity, Softness, State
 from hakaru.rules.attainment import attain
-from hakaru.rules.case import Case, undetermined
+from hakaru.rules.case import Case, Facts, undetermined
 from hakaru.rules.choosing import Chooser, Chosen, reaches_whole
+from hakaru.rules.direction import moved_without_target
 from hakaru.rules.rate import Pair
-from hakaru.rules.scale import Family, Mark, Rulebook, Scale
+from hakaru.rules.scale import Family, Mark, Rulebook
 from hakaru.rules.working import Step
 
 # Looking a member up in its enum, or hashing one, costs more than what it is wanted for.
@@ -65,8 +66,8 @@ class Judge:
     def __init__(self, book: Rulebook) -> None:
         """Prepare the scales and the steps that come again and again."""
         self.book = book
-        self._confirmed = Chooser(book, _scale(book, Family.CONFIRMED))
-        self._forecast = Chooser(book, _scale(book, Family.FORECAST))
+        self._confirmed = Chooser(book, book.scale(Family.CONFIRMED))
+        self._forecast = Chooser(book, book.scale(Family.FORECAST))
         self._endings = {
             (certainty is _CONFIRMED, source): {
                 mark and mark.key: _ending(certainty, source, mark) for mark in (*book.grades, None)
@@ -87,20 +88,48 @@ class Judge:
         """Grade one actual; see the function of the same name."""
         certainty, source = self._certainty(actual)
         final = certainty is _CONFIRMED
+        chooser = self._confirmed if final else self._forecast
         if target is None or target.kind is _NONE:
-            chosen = self._without("no_target", Step("no_target"))
+            chosen = self._targetless(indicator, actual, chooser)
         else:
             before = None if previous is None else previous.quantity
             case = Case(indicator, target, actual.quantity, self.book, plan, before)
-            chooser = self._confirmed if final else self._forecast
             chosen = self._aside(case, actual.fiscal_year) or chooser.choose(
                 attain(case), self._elapsed(case, actual.fiscal_year)
             )
+        return self._grade(target, actual, chosen, (certainty, source))
+
+    def untold(self, target: Target | None, actual: Actual, reason: str) -> Grade:
+        """Return the grade of an actual that cannot be told for a reason outside the case itself."""
+        texts: Facts = (("reason", reason), ("actual", actual.quantity.text))
+        if target is not None:
+            texts = *texts, ("target", target.quantity.text)
+        chosen = Chosen(None, (Step("undetermined", texts),), reason=reason)
+        return self._grade(target, actual, chosen, self._certainty(actual))
+
+    def marked(self, grade: Grade, key: str, steps: tuple[Step, ...]) -> Grade:
+        """Return a grade with another mark and the steps that led to it."""
+        mark = self.book.marks[key]
+        certain = next((step for step in grade.working if step.code == "certainty"), None)
+        last = Step("grade", (("key", mark.key), ("symbol", mark.symbol)))
+        return msgspec.structs.replace(
+            grade,
+            computed=mark.symbol,
+            computed_key=key,
+            agrees=self._agrees(mark, grade.published),
+            reason="",
+            working=(*steps, *((certain,) if certain else ()), last),
+        )
+
+    def _grade(
+        self, target: Target | None, actual: Actual, chosen: Chosen, known: tuple[Certainty, str]
+    ) -> Grade:
+        """Return the grade with its whole working."""
+        certainty, source = known
         mark, published = chosen.mark, actual.published_grade
         key = None if mark is None else mark.key
-        steps = *chosen.steps, *self._endings[final, source][key]
         return Grade(
-            indicator=indicator.id,
+            indicator=actual.indicator,
             fiscal_year=actual.fiscal_year,
             actual=actual.id,
             target=None if target is None else target.id,
@@ -112,8 +141,24 @@ class Judge:
             agrees=self._agrees(mark, published),
             rate=chosen.rate,
             reason=chosen.reason,
-            working=(*self._head(target, actual.fiscal_year), *steps),
+            working=(
+                *self._head(target, actual.fiscal_year),
+                *chosen.steps,
+                *self._endings[certainty is _CONFIRMED, source][key],
+            ),
         )
+
+    def _targetless(self, indicator: Indicator, actual: Actual, chooser: Chooser) -> Chosen:
+        """Return the outcome where nothing to reach was set."""
+        rule, quantity = self.book.formulas.no_target, actual.quantity
+        if rule == "not_evaluated":
+            return self._without("no_target", Step("no_target"))
+        if quantity.state is not None:
+            return self._stateful(quantity)
+        if rule == "human":
+            facts = ("reason", "human_judgement"), ("actual", quantity.text)
+            return Chosen(None, (Step("undetermined", facts),), reason="human_judgement")
+        return chooser.choose(moved_without_target(indicator, quantity))
 
     def _certainty(self, actual: Actual) -> tuple[Certainty, str]:
         """Return whether the result is final, and how that is known.
@@ -141,15 +186,30 @@ class Judge:
             return self._without(
                 early, Step(early, (("due", due), ("fiscal_year", str(fiscal_year))))
             )
-        if state is State.NOT_UNDERSTOOD:
-            return _untold(case, "value_not_understood")
         if state is not None:
-            step = Step("state", (("state", state.value), ("text", case.actual.text)))
-            return self._without(state.value, step)
-        scaled = self.book.elapsed is not None and isinstance(target.due, int)
-        if scaled and (case.plan is None or not case.plan.fiscal_years):
+            return self._stateful(case.actual)
+        if isinstance(target.due, int) and self._lacks_years(case.plan):
             return _untold(case, "plan_missing")
         return None
+
+    def _stateful(self, got: Quantity) -> Chosen:
+        """Return the outcome of a result without a value: mostly none, or what the book says."""
+        state = got.state or State.NOT_UNDERSTOOD
+        values = ("state", state.value), ("text", got.text)
+        key = self.book.states.get(state)
+        if key is not None:
+            return Chosen(self.book.marks[key], (Step("state_graded", values),))
+        if state is State.NOT_UNDERSTOOD:
+            facts = ("reason", "value_not_understood"), ("actual", got.text)
+            return Chosen(None, (Step("undetermined", facts),), reason="value_not_understood")
+        return self._without(state.value, Step("state", values))
+
+    def _lacks_years(self, plan: Plan | None) -> bool:
+        """Tell whether elapsed years are asked for and neither book nor plan says which."""
+        rule = self.book.elapsed
+        if rule is None or (plan is not None and plan.fiscal_years):
+            return False
+        return rule.first is None or (rule.years is None and rule.span == "plan")
 
     def _not_its_year(self, target: Target, fiscal_year: int) -> str:
         """Return `not_due` or `after_due` where the target is not graded in a year, else ""."""
@@ -172,12 +232,15 @@ class Judge:
 
     def _elapsed(self, case: Case, fiscal_year: int) -> Pair | None:
         """Return the share of the years gone by, this one included; None where none is asked."""
-        rule, due, plan = self.book.elapsed, case.target.due, case.plan
-        if rule is None or not isinstance(due, int) or plan is None:
+        rule, due = self.book.elapsed, case.target.due
+        if rule is None or not isinstance(due, int):
             return None
-        first = min(plan.fiscal_years)
-        last = max(plan.fiscal_years) if rule.span == "plan" else due
-        years = max(last - first + 1, 1)
+        known = case.plan.fiscal_years if case.plan else ()
+        first = min(known) if rule.first is None else rule.first
+        years = rule.years
+        if years is None:
+            last = max(known) if rule.span == "plan" else due
+            years = max(last - first + 1, 1)
         return min(max(fiscal_year - first + 1, 1), years), years
 
     def _without(self, reason: str, step: Step) -> Chosen:
@@ -202,11 +265,6 @@ class Judge:
             until = ("until", _open(target.in_force_until))
             steps = *steps, Step("revision", (*values, until, ("measures", target.measures)))
         return steps
-
-
-def _scale(book: Rulebook, family: Family) -> Scale:
-    """Return the scale for a family of results, which may be one for both."""
-    return book.scales.get(Family.BOTH) or book.scales[family]
 
 
 def _ending(certainty: Certainty, source: str, mark: Mark | None) -> tuple[Step, ...]:

@@ -18,6 +18,7 @@ NOTHING: Pair = (0, 1)
 
 # Looking a member up in its enum costs more than the comparison it is wanted for.
 _COMPARE, _PROGRESS = Formula.COMPARE, Formula.PROGRESS
+_DIRECTION = Formula.DIRECTION
 
 # Beyond these powers of ten a value is a slip or an attack; exact arithmetic would be endless.
 _LARGEST, _SMALLEST = 60, -60
@@ -73,6 +74,7 @@ def progress(actual: Pair, target: Pair, baseline: Pair | None, *, lower: bool) 
 _RATES = {
     Formula.RATIO: ratio,
     Formula.INVERSE_RATIO: inverse_ratio,
+    Formula.KEEP_UP: ratio,
     Formula.KEEP_DOWN: keep_down,
 }
 
@@ -87,14 +89,17 @@ def first_rate(
 ) -> tuple[Formula, Pair] | None:
     """Return the first formula of the list that is defined here, with its rate.
 
-    `compare` gives 1 or 0; the baseline is asked for only where a formula needs it. None where no
-    formula is defined.
+    `compare` gives 1 or 0, `direction` 1, 0 or -1 from the baseline; the baseline is asked for only
+    where a formula needs it. None where no formula is defined.
     """
     rate: Pair | None
     for formula in formulas:
         if formula is _COMPARE:
             return formula, WHOLE if not_worse(actual, target, lower=lower) else NOTHING
-        if formula is _PROGRESS:
+        if formula is _DIRECTION:
+            start = baseline()
+            rate = None if start is None else (side(actual, start, lower=lower), 1)
+        elif formula is _PROGRESS:
             rate = progress(actual, target, baseline(), lower=lower)
         else:
             rate = _RATES[formula](actual, target)
@@ -107,6 +112,14 @@ def not_worse(actual: Pair, target: Pair, *, lower: bool) -> bool:
     """Tell whether an actual is at the target or on the better side of it."""
     left, right = actual[0] * target[1], target[0] * actual[1]
     return left <= right if lower else left >= right
+
+
+def side(actual: Pair, start: Pair, *, lower: bool) -> int:
+    """Return 1 where an actual is better than a start, 0 at it, -1 where it is worse."""
+    left, right = actual[0] * start[1], start[0] * actual[1]
+    if left == right:
+        return 0
+    return 1 if (left < right) is lower else -1
 
 
 def bounded(rate: Pair, floor: Pair | None, cap: Pair | None) -> Pair:
@@ -124,15 +137,19 @@ def lowest_terms(rate: Pair) -> Pair:
     return rate if divisor == 1 else (rate[0] // divisor, rate[1] // divisor)
 
 
-def percent(rate: Pair, decimals: int) -> tuple[str, Pair]:
-    """Return a rate in percent, rounded half away from zero, as text and as the pair it shows."""
+def percent(rate: Pair, decimals: int, *, down: bool = False) -> tuple[str, Pair]:
+    """Return a rate in percent as text and as the pair it shows.
+
+    Rounded half away from zero, or with `down` towards zero.
+    """
     numerator, denominator = rate
+    half = 0 if down else denominator
     if decimals == 1 and numerator >= 0:  # the usual case, three times as fast
-        tenths = (2000 * numerator + denominator) // (2 * denominator)
+        tenths = (2000 * numerator + half) // (2 * denominator)
         return f"{tenths // 10}.{tenths % 10}", (tenths, 1000)
     unit = 10**decimals
     numerator = abs(numerator) * 100 * unit
-    rounded = (2 * numerator + denominator) // (2 * denominator)
+    rounded = (2 * numerator + half) // (2 * denominator)
     sign = "-" if rate[0] < 0 and rounded else ""
     whole, rest = divmod(rounded, unit)
     text = f"{sign}{whole}.{rest:0{decimals}}" if decimals else f"{sign}{whole}"

@@ -45,8 +45,7 @@ def _start(case: Case) -> tuple[str, Quantity | None]:
     asked = read_target(case.target.quantity.text).relation
     if asked is not None and asked.against == "previous_year":
         return "previous", case.previous
-    baseline = case.indicator.baseline
-    return "baseline", None if baseline is None else baseline.quantity
+    return "baseline", case.baseline
 
 
 def _kept_word(case: Case, start: Quantity) -> Attainment:

@@ -1,58 +1,110 @@
 """Rulebooks: load one, list those shipped, recognise the one whose legend a document prints."""
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path as FilePath
+from typing import Any, NoReturn
 
 import msgspec
 
 from hakaru.errors import RulebookError
-from hakaru.ledger.words import ladder_step
-from hakaru.rules.scale import Family, Mark, Rulebook, Scale
+from hakaru.rules.contradictions import contradictions
+from hakaru.rules.expecting import expected_at, place_of
+from hakaru.rules.positions import Path, line_of, positions
+from hakaru.rules.scale import Mark, Rulebook
+from hakaru.rules.shorthand import Shorthand, exact_number
 
-__all__ = ["Rulebook", "book_for_legend", "books", "load_book", "shipped_book"]
+__all__ = [
+    "Rulebook",
+    "book_for_legend",
+    "book_text",
+    "books",
+    "edition_for",
+    "editions",
+    "load_book",
+    "read_book",
+    "shipped_book",
+]
 
 _SHELF = files("hakaru.rules") / "books"
+# Common kinds of scales stand apart: what a document prints is never recognised as one of them.
+_PATTERNS = _SHELF / "patterns"
 # Between a symbol and its words: 「◎ 達成済み」「◎：達成済み」「◎…達成済み」「◎（達成済み」.
 _BETWEEN = r"[:=.・…‥→―\-|(\[「]*"
+_LINE = re.compile(r"line (\d+)")
 
 
 def books() -> tuple[str, ...]:
-    """Return the ids of the rulebooks shipped with the program, sorted."""
-    return tuple(sorted(_shipped()))
+    """Return the ids of the rulebooks shipped with the program: authorities' own, then patterns."""
+    return (*_own(), *_patterns())
 
 
-def load_book(path_or_id: str | Path) -> Rulebook:
+def load_book(path_or_id: str | FilePath) -> Rulebook:
     """Return a rulebook by its id, or from a TOML file of the same form.
 
     Raises RulebookError: `rulebook_unknown` for neither a known id nor a file,
-    `rulebook_unreadable` for a file that is no TOML, `rulebook_invalid` for a key that is missing,
-    of a wrong type, or contradicts another; all with `file`, `key` and `expected`.
+    `rulebook_unreadable` for a file that is no TOML, `rulebook_missing_key`,
+    `rulebook_unknown_key` and `rulebook_invalid` (a wrong type or value, or what contradicts
+    another key); all with `file`, `line`, `key`, `expected` and, of several, those `known`.
     """
-    path = Path(path_or_id)
-    if str(path_or_id) in _shipped() or not path.is_file():
+    if _entry(str(path_or_id)) is not None:
         return shipped_book(str(path_or_id))
+    return read_book(book_text(path_or_id), file=FilePath(path_or_id).name)
+
+
+def book_text(path_or_id: str | FilePath) -> str:
+    """Return the text of a rulebook as written. Raises RulebookError as `load_book`."""
+    path = FilePath(path_or_id)
+    entry = _entry(str(path_or_id))
+    if entry is not None:
+        return entry.read_text(encoding="utf-8")
+    if not path.is_file():
+        _refuse_unknown(str(path_or_id))
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise RulebookError("rulebook_unreadable", file=path, key="", expected="UTF-8") from error
-    return read_book(text, file=path.name)
+        raise RulebookError(
+            "rulebook_unreadable", file=path, line=1, key="", expected="UTF-8"
+        ) from error
 
 
+@lru_cache(maxsize=256)
 def shipped_book(book_id: str) -> Rulebook:
     """Return a rulebook of the package; what a ledger names is never taken for a file.
 
-    Raises RulebookError `rulebook_unknown` (file, key, expected) for any other id.
+    Raises RulebookError `rulebook_unknown` (file, known) for any other id.
     """
-    book = _shipped().get(book_id)
-    if book is None:
-        raise RulebookError("rulebook_unknown", file=book_id, key="id", expected=", ".join(books()))
-    return book
+    entry = _entry(book_id)
+    if entry is None:
+        _refuse_unknown(book_id)
+    return read_book(entry.read_text(encoding="utf-8"), file=entry.name)
+
+
+def editions(book: Rulebook) -> tuple[Rulebook, ...]:
+    """Return the shipped editions of a book's series, the earliest first; itself at least."""
+    if book.pattern or book.id not in _own():
+        return (book,)
+    own = (shipped_book(name) for name in _own())
+    same = (one for one in own if one.series == book.series)
+    return tuple(sorted(same, key=lambda one: one.valid_from))
+
+
+def edition_for(books_of_series: tuple[Rulebook, ...], fiscal_year: int) -> Rulebook:
+    """Return the edition that covers a year, else the nearest one before it, else the first.
+
+    A later edition begins in its own year and never reaches back. Of editions that overlap the
+    earlier one keeps the year. Raises ValueError for no editions at all.
+    """
+    ordered = sorted(books_of_series, key=lambda one: one.valid_from)
+    covering = (one for one in ordered if one.covers(fiscal_year))
+    before = [one for one in ordered if one.valid_from <= fiscal_year]
+    return next(covering, (before or ordered[:1])[-1])
 
 
 def book_for_legend(text: str) -> str | None:
@@ -60,12 +112,12 @@ def book_for_legend(text: str) -> str | None:
 
     Every mark that has legend words must stand in the text with one of them, and every further
     word the book requires (such as the threshold it prints). Of several books the one with the
-    longer legend is meant, then the one written later.
+    longer legend is meant, then the one written later. Patterns are never recognised.
     """
     plain = _plain(text)
     found = [
         (len(pattern), book.valid_from, book.id)
-        for book in _shipped().values()
+        for book in map(shipped_book, _own())
         if (pattern := _legend_found(book, plain))
     ]
     return max(found)[2] if found else None
@@ -74,121 +126,153 @@ def book_for_legend(text: str) -> str | None:
 def read_book(text: str, *, file: str) -> Rulebook:
     """Return the rulebook that a TOML text describes; `file` is its name in errors."""
     try:
-        book = msgspec.toml.decode(text, type=Rulebook, dec_hook=_decode_exact)
-    except msgspec.ValidationError as error:
-        expected, _, key = str(error).partition(" - at ")
+        written = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = _LINE.search(str(error))
         raise RulebookError(
-            "rulebook_invalid", file=file, key=key.strip("`$."), expected=expected
+            "rulebook_unreadable", file=file, line=line[1] if line else 1, key="", expected=error
         ) from error
-    except msgspec.DecodeError as error:
-        raise RulebookError("rulebook_unreadable", file=file, key="", expected=error) from error
-    for key, expected in _contradictions(book):
-        raise RulebookError("rulebook_invalid", file=file, key=key, expected=expected)
+    short = Shorthand(written)
+    try:
+        book = _convert(short.full)
+    except msgspec.ValidationError as error:
+        _refuse(error, short, text, file)
+    for path, expected, known in contradictions(book):
+        raise RulebookError(
+            "rulebook_invalid",
+            file=file,
+            line=line_of(_written(path, short), positions(text)),
+            key=_shown(path),
+            expected=expected,
+            known=known,
+        )
     return book
 
 
+def _convert(full: Mapping[str, Any]) -> Rulebook:
+    """Check the types of a book made whole."""
+    return msgspec.convert(full, Rulebook, dec_hook=_decode_exact)
+
+
+def _decode_exact(wanted: type, value: object) -> Fraction:
+    """Read an exact number: a TOML float would not be exact."""
+    if wanted is not Fraction:
+        raise NotImplementedError
+    return exact_number(value)
+
+
+def _refuse(error: msgspec.ValidationError, short: Shorthand, text: str, file: str) -> NoReturn:
+    """Raise what is wrong with a key, and where it is written."""
+    message, steps = place_of(str(error))
+    path = _followed(steps, short.full, str(error))
+    code = "rulebook_invalid"
+    for beginning, its_code in (
+        ("Object missing required field", "rulebook_missing_key"),
+        ("Object contains unknown field", "rulebook_unknown_key"),
+    ):
+        if message.startswith(beginning):
+            code, path = its_code, (*path, message.split("`")[1])
+    asked = path[:-1] if code == "rulebook_unknown_key" else path
+    expected, known = expected_at(asked)
+    raise RulebookError(
+        code,
+        file=file,
+        line=line_of(_written(path, short), positions(text)),
+        key=_shown(path),
+        expected=expected,
+        known=known,
+    ) from error
+
+
+def _followed(steps: tuple[str, ...], full: Mapping[str, Any], complaint: str) -> Path:
+    """Return the path with its numbers, and with the key of a mapping that msgspec leaves open."""
+    path: Path = ()
+    value: Any = full
+    for step in steps:
+        key: str | int = step
+        if step == "...":
+            key = next((name for name in value if _alone(path, name, full) == complaint), "...")
+        elif step.isdigit():
+            key = int(step)
+        path = *path, key
+        value = value[key] if key != "..." else {}
+    return path
+
+
+def _alone(path: Path, name: str, full: Mapping[str, Any]) -> str:
+    """Return what is wrong when a mapping has one of its keys alone."""
+    try:
+        _convert(_with_only(path, name, full))
+    except msgspec.ValidationError as error:
+        return str(error)
+    return ""
+
+
+def _with_only(path: Path, name: str, value: Any) -> Any:  # noqa: ANN401 - any TOML value
+    """Return a copy of a book in which the mapping at `path` has one key alone."""
+    if not path:
+        return {name: value[name]}
+    key, rest = path[0], path[1:]
+    if isinstance(value, list):
+        inner = [_with_only(rest, name, one) if at == key else one for at, one in enumerate(value)]
+        return inner
+    return {at: _with_only(rest, name, one) if at == key else one for at, one in value.items()}
+
+
+def _written(path: Path, short: Shorthand) -> Path:
+    """Return the path as written, for one that was made of something else."""
+    for length in range(len(path), 0, -1):
+        origin = short.origins.get(path[:length])
+        if origin is not None:
+            return (*origin, *path[length:])
+    return path
+
+
+def _shown(path: Path) -> str:
+    """Return a path as text: grades[1].label."""
+    text = ""
+    for key in path:
+        text += f"[{key}]" if isinstance(key, int) else f".{key}"
+    return text.removeprefix(".")
+
+
 @lru_cache(maxsize=1)
-def _shipped() -> dict[str, Rulebook]:
-    """Load the books of the package, by id."""
-    found: dict[str, Rulebook] = {}
-    for entry in sorted(_SHELF.iterdir(), key=_name):
-        if entry.name.endswith(".toml"):
-            book = read_book(entry.read_text(encoding="utf-8"), file=entry.name)
-            found[book.id] = book
-    return found
+def _own() -> dict[str, Traversable]:
+    """Return the files of authorities' own books by id."""
+    return _named(_SHELF)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, Traversable]:
+    """Return the files of the common kinds of scales by id."""
+    return _named(_PATTERNS)
+
+
+def _named(shelf: Traversable) -> dict[str, Traversable]:
+    """Return the files of a shelf by the id of their book, which is their name."""
+    return {
+        entry.name.removesuffix(".toml"): entry
+        for entry in sorted(shelf.iterdir(), key=_name)
+        if entry.name.endswith(".toml")
+    }
+
+
+def _entry(book_id: str) -> Traversable | None:
+    """Return the file of a shipped book, or None."""
+    return _own().get(book_id) or _patterns().get(book_id)
+
+
+def _refuse_unknown(name: str) -> NoReturn:
+    """Raise that there is no such book, with those there are."""
+    known = ", ".join(books())
+    raise RulebookError(
+        "rulebook_unknown", file=name, line="", key="id", expected=known, known=known
+    )
 
 
 def _name(entry: Traversable) -> str:
     """Return the file name."""
     return entry.name
-
-
-def _decode_exact(wanted: type, value: object) -> Fraction:
-    """Read an exact number from text ("85/100", "0.85"): a TOML float would not be exact."""
-    if wanted is not Fraction or not isinstance(value, str):
-        raise ValueError('an exact number as text, such as "85/100" or "0.85"')
-    try:
-        return Fraction(value)
-    except (ValueError, ZeroDivisionError) as error:
-        raise ValueError('an exact number as text, such as "85/100" or "0.85"') from error
-
-
-def _contradictions(book: Rulebook) -> Iterator[tuple[str, str]]:
-    """Yield (key, what was expected) for what the types alone cannot say."""
-    yield from _mark_contradictions(book)
-    if book.not_evaluated not in book.marks:
-        yield "not_evaluated", f"a grade key: {', '.join(book.marks)}"
-    if set(book.scales) not in ({Family.BOTH}, {Family.CONFIRMED, Family.FORECAST}):
-        yield "scales", "both, or confirmed and forecast"
-    for family, scale in book.scales.items():
-        yield from _scale_contradictions(book, family, scale)
-    yield from _counting_contradictions(book)
-    yield from _word_contradictions(book)
-    for name in ("higher", "lower"):
-        if not getattr(book.formulas.number, name):
-            yield f"formulas.number.{name}", "at least one formula"
-    if book.valid_until is not None and book.valid_until < book.valid_from:
-        yield "valid_until", f"{book.valid_from} or later"
-    if book.floor is not None and book.cap is not None and book.cap < book.floor:
-        yield "cap", f"{book.floor} or more"
-
-
-def _mark_contradictions(book: Rulebook) -> Iterator[tuple[str, str]]:
-    """Each key and each printed character must mean one mark."""
-    keys: set[str] = set()
-    signs: set[str] = set()
-    for number, mark in enumerate(book.grades):
-        if mark.key in keys:
-            yield f"grades[{number}].key", "a key of its own"
-        for sign in (mark.symbol, *mark.aliases):
-            if not sign or sign in signs:
-                yield f"grades[{number}].symbol", "a symbol of its own"
-            signs.add(sign)
-        keys.add(mark.key)
-
-
-def _scale_contradictions(
-    book: Rulebook, family: Family, scale: Scale
-) -> Iterator[tuple[str, str]]:
-    """Thresholds fall, and every mark named is a mark of the family."""
-    named = [("otherwise", scale.otherwise), ("reached", scale.reached), ("missed", scale.missed)]
-    named += [(f"thresholds[{n}].grade", step.grade) for n, step in enumerate(scale.thresholds)]
-    for key, grade in named:
-        mark = book.marks.get(grade)
-        if mark is None or mark.family not in (family, Family.BOTH):
-            yield f"scales.{family}.{key}", f"a grade key of the family {family}"
-    for number, (upper, lower) in enumerate(
-        zip(scale.thresholds, scale.thresholds[1:], strict=False)
-    ):
-        # "more than 100 %" may stand above "100 % or more", nothing else may stand level.
-        falls = lower.min < upper.min or (
-            lower.min == upper.min and lower.inclusive and not upper.inclusive
-        )
-        if not falls:
-            yield f"scales.{family}.thresholds[{number + 1}].min", f"less than {upper.min}"
-
-
-def _counting_contradictions(book: Rulebook) -> Iterator[tuple[str, str]]:
-    """There is a way of counting, and every mark it names exists."""
-    if not book.counting:
-        yield "counting", "at least one counting rule"
-    for number, rule in enumerate(book.counting):
-        for name, keys in (("met", rule.met), ("excluded", rule.excluded)):
-            if not set(keys) <= set(book.marks):
-                yield f"counting[{number}].{name}", f"a grade key: {', '.join(book.marks)}"
-
-
-def _word_contradictions(book: Rulebook) -> Iterator[tuple[str, str]]:
-    """Every word the book leans on is one the ledger knows."""
-    ways = book.words
-    for name, words in (
-        ("done", ways.done),
-        ("done_from", (ways.done_from,)),
-        ("doing", ways.doing),
-    ):
-        for word in words:
-            if ladder_step(word) is None:
-                yield f"words.{name}", f"a word of a ladder, not {word}"
 
 
 def _plain(text: str) -> str:

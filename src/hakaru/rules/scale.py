@@ -1,4 +1,4 @@
-"""What a rulebook says: marks, thresholds, formulas, when a target is due, how marks are counted.
+"""What a rulebook says: marks, thresholds, the rules of judging, how marks are counted.
 
 Everything an authority decides is data of these types, read from `books/*.toml`; no module of this
 package knows a threshold, a symbol or a word of its own.
@@ -13,6 +13,43 @@ from typing import Literal
 
 import msgspec
 
+from hakaru.ledger.quantity import State
+from hakaru.rules.methods import (
+    ByDirection,
+    Display,
+    Due,
+    Elapsed,
+    Formula,
+    Formulas,
+    Override,
+    WordRule,
+    WordWays,
+)
+
+__all__ = [
+    "Assumption",
+    "ByDirection",
+    "Counting",
+    "Display",
+    "Due",
+    "Elapsed",
+    "Family",
+    "Formula",
+    "Formulas",
+    "Mark",
+    "Override",
+    "Reference",
+    "Rulebook",
+    "Scale",
+    "Second",
+    "Threshold",
+    "WordRule",
+    "WordWays",
+    "Words",
+]
+
+Against = Literal["in_force", "this_year", "final"]
+
 
 class Family(StrEnum):
     """Which results a mark or a scale is for: final ones, expected ones, or both."""
@@ -20,33 +57,6 @@ class Family(StrEnum):
     CONFIRMED = "confirmed"
     FORECAST = "forecast"
     BOTH = "both"
-
-
-class Formula(StrEnum):
-    """How far a number is from its target; a list of them is tried in order.
-
-    Each is defined so that the rate reaches 1 exactly when the target is reached.
-    """
-
-    RATIO = "ratio"
-    """actual / target; needs a target above 0."""
-    INVERSE_RATIO = "inverse_ratio"
-    """target / actual, where lower is better; needs a target above 0."""
-    KEEP_DOWN = "keep_down"
-    """(2 target - actual) / target, where lower is better; needs a target above 0."""
-    PROGRESS = "progress"
-    """(actual - baseline) / (target - baseline); needs a baseline worse than the target."""
-    COMPARE = "compare"
-    """No rate: reached or not. Always defined."""
-    HUMAN = "human"
-    """A person decides; nothing is computed."""
-
-
-class WordRule(StrEnum):
-    """How a target without a number of its own is judged: reached or not, or by a person."""
-
-    REACHED_OR_NOT = "reached_or_not"
-    HUMAN = "human"
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -59,8 +69,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class Mark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One mark of the scale: its symbol, how it is named, read aloud, coloured and counted.
 
-    `colour` is a token of the style sheet, `aliases` other characters printed for the symbol,
-    `legend` the words a published legend prints beside it.
+    `colour` is a token of the style sheet or #rrggbb that keeps 4.5:1 on white, `aliases` other
+    characters printed for the symbol, `legend` the words a published legend prints beside it,
+    `points` what it is worth where an authority adds points up. Marks stand best first.
     """
 
     key: str
@@ -73,76 +84,30 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     in_denominator: bool
     aliases: tuple[str, ...] = ()
     legend: tuple[str, ...] = ()
+    points: Fraction | None = None
 
 
 class Threshold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The mark of a rate from `min` up; at exactly `min` only where `inclusive`."""
 
     min: Fraction
-    inclusive: bool
     grade: str
+    inclusive: bool = True
 
 
 class Scale(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Marks of one family: by rate, best first, `otherwise` below them all; and by yes or no."""
+    """Marks of one family: by rate, best first, `otherwise` below them all; and by yes or no.
+
+    `better`, `same` and `worse` are for the formula `direction`, "" where it is not used.
+    """
 
     thresholds: tuple[Threshold, ...]
     otherwise: str
     reached: str
     missed: str
-
-
-class ByDirection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The formulas for targets where higher is better and where lower is better."""
-
-    higher: tuple[Formula, ...]
-    lower: tuple[Formula, ...]
-
-
-class Formulas(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How each kind of target is judged."""
-
-    number: ByDirection
-    word: WordRule
-    milestone: WordRule
-    everyone: WordRule
-    relative: WordRule
-
-
-class Due(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """When a target is graded.
-
-    `by_year`: a target for a fiscal year is graded in that year alone, from that year on, or every
-    year. `early_achievement`: reached before its year, it is graded at once. `unstated`: what
-    holds for a target that names no year.
-    """
-
-    by_year: Literal["due_year", "from_due_year", "every_year"]
-    early_achievement: bool
-    unstated: Literal["every_year", "never"]
-
-
-class Elapsed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Thresholds of by-year targets times elapsed years / all years, this year included.
-
-    All years are those of the plan, or those from the plan's first to the target's own.
-    """
-
-    span: Literal["plan", "until_due"]
-
-
-class WordWays(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words the scale leans on, as the ledger's vocabulary spells them.
-
-    A milestone that names no word is completed by any of `done`, and by `done_from` or a later
-    word of its ladder. `doing` are the words that a number of times answers and that stand for
-    once. `members` are the units in which the plan's members are counted.
-    """
-
-    done: tuple[str, ...]
-    done_from: str
-    doing: tuple[str, ...]
-    members: tuple[str, ...]
+    better: str = ""
+    same: str = ""
+    worse: str = ""
 
 
 class Counting(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -173,13 +138,35 @@ class Assumption(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     en: str
 
 
+class Second(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A second rate beside the first, such as progress to the final target, and how both join.
+
+    `combine`: the worse of the two marks, the better, or as `pairs` says ("first/second": mark).
+    Where one of the two is not evaluated the other stands alone.
+    """
+
+    label: Words
+    formulas: ByDirection
+    scales: Mapping[Family, Scale]
+    due: Due
+    combine: Literal["worse", "better", "pairs"]
+    against: Against = "final"
+    pairs: Mapping[str, str] = {}
+    elapsed: Elapsed | None = None
+
+
 class Rulebook(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True, eq=False
 ):
     """One authority's rules for the fiscal years `valid_from` to `valid_until` (None is open).
 
-    `confirmed_on` is the day someone last compared it with the published source. Build one with
-    `hakaru.rules.rulebook.load_book`, which checks it.
+    `confirmed_on` is the day someone last compared it with the published source. Editions of one
+    legend share a `series`; each year is judged by the edition that covers it. A `pattern` is a
+    common kind of scale, nobody's legend: to be copied, adapted and confirmed. `against` says
+    which of several targets a year is judged by; `states` which absent values get a mark
+    nevertheless; `several` what several values in a cell mean; `running_total` whether results of
+    single years are added up before a cumulative target.
+    Build one with `hakaru.rules.rulebook.load_book`, which fills what is left out and checks it.
     """
 
     schema: Literal["hakaru.rulebook/1"]
@@ -190,6 +177,8 @@ class Rulebook(
     valid_from: int
     valid_until: int | None = None
     confirmed_on: date
+    series: str
+    pattern: bool = False
     grades: tuple[Mark, ...]
     not_evaluated: str
     scales: Mapping[Family, Scale]
@@ -202,6 +191,13 @@ class Rulebook(
     elapsed: Elapsed | None = None
     floor: Fraction | None = None
     cap: Fraction | None = None
+    display: Display = Display()
+    against: Against = "in_force"
+    second: Second | None = None
+    several: Literal["alike", "worst", "sum"] = "alike"
+    running_total: Literal["as_printed", "sum_of_years"] = "as_printed"
+    states: Mapping[State, str] = {}
+    override: Override = Override()
     ratio_names: tuple[str, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
 
@@ -215,9 +211,18 @@ class Rulebook(
         """The marks by each character they are printed with."""
         return {sign: mark for mark in self.grades for sign in (mark.symbol, *mark.aliases)}
 
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of each mark, the best first: 0."""
+        return {mark.key: place for place, mark in enumerate(self.grades)}
+
     def mark_of(self, symbol: str) -> Mark | None:
         """Return the mark a document means by `symbol`, or None where the book has no such one."""
         return self.by_symbol.get(symbol) or self.by_symbol.get(symbol.strip())
+
+    def scale(self, family: Family) -> Scale:
+        """Return the scale for a family of results, which may be one for both."""
+        return self.scales.get(Family.BOTH) or self.scales[family]
 
     def covers(self, fiscal_year: int) -> bool:
         """Tell whether the book was written for a fiscal year."""

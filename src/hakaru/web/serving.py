@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -61,6 +62,8 @@ def serve(
         if host not in LOOPBACK:
             tell(_("ほかの機器から開く名前は、環境変数 HAKARU_HOSTS に書いてください。"))
         tell(_("止めるには Ctrl+C を押してください。"))
+    # A full queue is what readers arriving together look like; nobody at the desk can act on it.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     # What lives as long as the process is not looked at again by the collector: steadier answers.
     gc.collect()
     gc.freeze()

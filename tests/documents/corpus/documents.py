@@ -15,6 +15,7 @@ from documents.corpus.layouts import (
     pairs,
     sector,
     side,
+    stacked,
     vision,
     wide,
 )
@@ -22,12 +23,14 @@ from documents.corpus.pages import Item
 from documents.corpus.plans import (
     aomine,
     hanamisaki,
+    isobe,
     kawagiri,
     midorihara,
     senami,
     shiomi,
     shiratori,
     takasaki,
+    tokiwa,
     yamabuki,
 )
 from documents.corpus.printing import Style
@@ -93,6 +96,20 @@ DOCUMENTS = (
     CorpusDocument(
         "vision-units-in-column", shiratori.PLAN, vision.items, vision.SHOWS,
         Style(unit_in="column", due_in="head"),
+    ),
+    CorpusDocument(
+        "matrix-over-pages", tokiwa.PLAN, matrix.items, matrix.SHOWS, Style(year="short"),
+    ),
+    CorpusDocument(
+        "sector-over-pages", tokiwa.PLAN, sector.items, sector.SHOWS,
+        Style(unit_in="name", money_unit=("円", 1)),
+    ),
+    CorpusDocument(
+        "stacked", shiomi.PLAN, stacked.items, stacked.SHOWS, Style(year="western", breaks=True),
+    ),
+    CorpusDocument(
+        "vision-every-target", isobe.PLAN, vision.items, vision.SHOWS,
+        Style(unit_in="cell", minus="△"),
     ),
     CorpusDocument("catalogue", aomine.PLAN, catalogue.items, catalogue.SHOWS, Style()),
     CorpusDocument("changes", takasaki.PLAN, changes.items, changes.SHOWS, Style(year="western")),

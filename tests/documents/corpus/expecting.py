@@ -89,11 +89,11 @@ class _Expecting:
         if "results" not in self.shows or not (text or result.grade):
             return
         self.value(owner, year, indicator, say, text, "results")
-        expected = say.soft is Softness.EXPECTED or (
-            str(self.plan.forecast) == year and say.state is None
-        )
-        self.tell(owner, f"{year} forecast", "yes" if expected else "")
+        told = str(self.plan.forecast) == year and say.state is None and not result.final
+        forecast = told or say.soft is Softness.EXPECTED
+        self.tell(owner, f"{year} forecast", "yes" if forecast else "")
         self.tell(owner, f"{year} grade", result.grade, "grades")
+        self.tell(owner, f"{year} rate", result.rate, "rates")
 
 
 def expected(plan: SaidPlan, style: Style, shows: frozenset[str]) -> dict[Key, str]:

@@ -68,9 +68,12 @@ def _facts(index: Index) -> Iterator[tuple[Key, Read]]:
         amount = "" if budget.amount_yen is None else plain(budget.amount_yen)
         key = (names[budget.project], f"{budget.kind} {budget.fiscal_year}")
         yield key, Read(amount, budget.source)
+    done: dict[Key, Read] = {}
     for activity in ledger.activities:
         key = (names[activity.project], f"done {activity.fiscal_year}")
-        yield key, Read(squeeze(activity.text), activity.source)
+        before = done[key].value if key in done else ""
+        done[key] = Read(before + squeeze(activity.text), activity.source)
+    yield from done.items()
     for indicator in ledger.indicators:
         yield from _indicator_facts(index, indicator, names.get(indicator.parent, ""))
 
@@ -115,14 +118,21 @@ def _indicator_facts(
     )
     for at, target in enumerate(ordered, 1):
         yield from _target_facts(owner, f"target {at}", target)
+    seen: set[int] = set()
     for actual in index.ledger.actuals:
         if actual.indicator != indicator.id:
             continue
-        year = str(actual.fiscal_year)
+        year = f"{actual.fiscal_year}{' again' if actual.fiscal_year in seen else ''}"
+        seen.add(actual.fiscal_year)
         yield from _quantity(owner, year, actual.quantity, actual.source)
         forecast = "yes" if actual.certainty is Certainty.FORECAST else ""
         yield (owner, f"{year} forecast"), Read(forecast, actual.source)
         yield (owner, f"{year} grade"), Read(actual.published_grade or "", actual.source)
+    for fact in index.ledger.facts:
+        if fact.subject == indicator.id:
+            year = fact.id.rsplit("/", 1)[-1]
+            rate = fact.quantity.value
+            yield (owner, f"{year} rate"), Read("" if rate is None else plain(rate), fact.source)
 
 
 def _target_facts(owner: str, field: str, target: Target) -> Iterator[tuple[Key, Read]]:

@@ -34,7 +34,10 @@ def write_text(items: Sequence[Item], path: Path) -> None:
 
 
 def write_csv(items: Sequence[Item], path: Path) -> None:
-    """Write as Excel exports a sheet: every row as wide as the widest, in Windows' encoding."""
+    """Write as Excel exports a sheet: every row as wide as the widest, in Windows' encoding.
+
+    Where that lacks a character, in UTF-8 with a mark of its own at the start.
+    """
     rows: list[list[str]] = []
     for item in items:
         if isinstance(item, MadeTable):
@@ -44,16 +47,20 @@ def write_csv(items: Sequence[Item], path: Path) -> None:
     width = max(map(len, rows))
     out = io.StringIO()
     csv.writer(out).writerows([*row, *[""] * (width - len(row))] for row in rows)
-    path.write_bytes(out.getvalue().encode("cp932", errors="replace"))
+    try:
+        path.write_bytes(out.getvalue().encode("cp932"))
+    except UnicodeEncodeError:
+        path.write_bytes(out.getvalue().encode("utf-8-sig"))
 
 
-def write_html(items: Sequence[Item], path: Path) -> None:
-    """Write as a town's web page: the content stands in a table made for the page's layout."""
+def write_html(items: Sequence[Item], path: Path, *, nested: bool = False) -> None:
+    """Write as a town's web page, or as an old one: all of it in a table made for the layout."""
     body = "\n".join(_block(item) for item in items)
+    if nested:
+        body = f"<table class='page'><tr><td width='160'>&nbsp;</td><td>{body}</td></tr></table>"
     path.write_text(
         "<!DOCTYPE html><html lang='ja'><head><meta charset='utf-8'><title>町の計画</title></head>"
-        "<body><table class='page'><tr><td width='160'>&nbsp;</td>"
-        f"<td>{body}</td></tr></table></body></html>",
+        f"<body>{body}</body></html>",
         encoding="utf-8",
     )
 

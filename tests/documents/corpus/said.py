@@ -75,10 +75,15 @@ def each_year(value: str, comparison: Comparison | None = None) -> Aim:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """A result with the grade printed beside it, "" for none."""
+    """A result with the grade printed beside it, "" for none; `final` even in a forecast's year.
+
+    `rate` is the published share of the target in percent.
+    """
 
     say: Say
     grade: str = ""
+    final: bool = False
+    rate: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

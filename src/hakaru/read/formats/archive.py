@@ -12,7 +12,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from hakaru.errors import UnreadableInputError
-from hakaru.read.formats.bounds import LIMITS, MEGABYTE, Limits, damaged, whole
+from hakaru.read.formats.bounds import LARGEST_TREE, LIMITS, MEGABYTE, Limits, damaged, whole
 from hakaru.read.formats.packed import BROKEN_ZIP, open_zip
 
 
@@ -67,8 +67,11 @@ class Archive:
     def tree(self, part: str, *, recover: bool = False) -> etree._Element:
         """Return the root of an XML part; `recover` reads on past errors, as VML needs.
 
-        Raises UnreadableInputError: file.damaged, file.xml_entity.
+        Raises UnreadableInputError: file.damaged, file.xml_entity, file.too_complex (a tree takes
+        several times the memory of its text).
         """
+        if part in self._parts and self._parts[part].file_size > LARGEST_TREE:
+            raise UnreadableInputError("file.too_complex", file=self.file, part=part)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, recover=recover
         )

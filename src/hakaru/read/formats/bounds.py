@@ -8,6 +8,8 @@ import msgspec
 from hakaru.errors import UnreadableInputError
 
 MEGABYTE = 1024 * 1024
+# What is held as a tree takes about ten times its size in memory.
+LARGEST_TREE = 48 * MEGABYTE
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):

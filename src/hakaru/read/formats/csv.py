@@ -1,9 +1,10 @@
 """CSV and TSV files: one table, fields as they stand, the delimiter found in the content."""
 
 import csv
-import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from hakaru.findings import Finding
 from hakaru.read.formats import kinds
@@ -15,6 +16,7 @@ from hakaru.source import Document, Place, column_letters
 _DELIMITERS = (",", "\t", ";")
 _SAMPLE_LINES = 200
 _EVEN_SHARE = 0.5
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 Record = tuple[int, list[str]]
 
@@ -30,20 +32,18 @@ def read_grids(
     delimiter = delimiter_of(text) or _DELIMITERS[0]
     findings: tuple[Finding, ...] = ()
     try:
-        records = list(_records(text, delimiter))
+        rows = _rows(_records(text, delimiter), document.file, CellBudget(document.file, limits))
     except csv.Error as error:
         # Quotes that do not pair would swallow the rest of the file into one field.
-        place = Place(document.file)
-        findings = (kinds.QUOTES_UNBALANCED.at(place, detail=error),)
-        records = list(_lines_alone(text, delimiter))
-    budget = CellBudget(document.file, limits)
-    rows = tuple(_rows(records, document.file, budget))
+        findings = (kinds.QUOTES_UNBALANCED.at(Place(document.file), detail=error),)
+        alone = _lines_alone(text, delimiter)
+        rows = _rows(alone, document.file, CellBudget(document.file, limits))
     return (Grid(document, "", rows),), findings
 
 
 def delimiter_of(text: str) -> str | None:
     """Return the delimiter that cuts most lines into one same number of fields, if any does."""
-    sample = "".join(text[: _SAMPLE_LINES * 1000].splitlines(keepends=True)[:_SAMPLE_LINES])
+    sample = list(islice(_lines(text), _SAMPLE_LINES))
     best, most = None, 0
     for delimiter in _DELIMITERS:
         widths = Counter(len(fields) for fields in _sampled(sample, delimiter) if fields)
@@ -57,18 +57,22 @@ def delimiter_of(text: str) -> str | None:
     return best
 
 
-def _sampled(sample: str, delimiter: str) -> Iterator[list[str]]:
+def _sampled(sample: list[str], delimiter: str) -> Iterator[list[str]]:
     """Yield the records of a sample, as far as it can be cut."""
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
     try:
-        yield from reader
+        yield from csv.reader(sample, delimiter=delimiter)
     except csv.Error:
         return
 
 
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines with their ends, without a second copy of the whole text."""
+    return (found[0] for found in _LINE.finditer(text))
+
+
 def _records(text: str, delimiter: str) -> Iterator[Record]:
     """Yield (line it starts on, fields); raises csv.Error where quotes do not pair."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     start = 1
     for fields in reader:
         yield start, fields
@@ -77,12 +81,13 @@ def _records(text: str, delimiter: str) -> Iterator[Record]:
 
 def _lines_alone(text: str, delimiter: str) -> Iterator[Record]:
     """Yield (line, fields) with every line cut at each delimiter, quotes left in place."""
-    for number, line in enumerate(io.StringIO(text), 1):
+    for number, line in enumerate(_lines(text), 1):
         yield number, line.rstrip("\r\n").split(delimiter)
 
 
-def _rows(records: Iterable[Record], file: str, budget: CellBudget) -> Iterator[Row]:
-    """Yield the rows that have a non-blank field."""
+def _rows(records: Iterable[Record], file: str, budget: CellBudget) -> tuple[Row, ...]:
+    """Return the rows that have a non-blank field."""
+    rows = []
     for line, fields in records:
         cells = tuple(
             Cell(
@@ -95,4 +100,5 @@ def _rows(records: Iterable[Record], file: str, budget: CellBudget) -> Iterator[
         )
         if cells:
             budget.spend(len(cells))
-            yield Row(line, cells, table=1, width=len(fields))
+            rows.append(Row(line, cells, table=1, width=len(fields)))
+    return tuple(rows)

@@ -23,20 +23,25 @@ def decode(data: bytes, name: str) -> str:
     Raises UnreadableInputError: file.unknown_format where it is no text, file.wrong_encoding
     with the `line` where decoding stops.
     """
+    return decode_telling(data, name)[0]
+
+
+def decode_telling(data: bytes, name: str) -> tuple[str, str]:
+    """Return a text as `decode` does, and the encoding found."""
     encoding = _marked(data) or _wide(data)
     if encoding is not None:
         try:
-            return data.decode(encoding).removeprefix("\ufeff")
+            return data.decode(encoding).removeprefix("\ufeff"), encoding
         except UnicodeDecodeError as error:
             raise _wrong(data, name, error.start) from error
     if _is_binary(data[:_HEAD]):
         raise UnreadableInputError("file.unknown_format", file=name, found="binary")
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         if _is_mostly_utf8(data[:_HEAD]) or _is_mostly_utf8(data[error.start :][:_HEAD]):
             raise _wrong(data, name, error.start) from error
-        return _decode_cp932(data, name, error.start)
+        return _decode_cp932(data, name, error.start), "cp932"
 
 
 def start_of(data: bytes, length: int) -> str:

@@ -31,6 +31,6 @@ DISPLAY_UNREAD = Kind("R143", Severity.NOTE, Sureness.LIKELY)
 QUOTES_UNBALANCED = Kind("R144", Severity.WARNING)
 """Quotation marks of a CSV file do not pair; every line was read as a row of its own."""
 ENCODING_MISSTATED = Kind("R145", Severity.WARNING)
-"""A page is not in the encoding it declares (`declared`)."""
+"""A page is not in the encoding it declares (`declared`, `found`)."""
 PART_UNREAD = Kind("R146", Severity.WARNING)
 """A part of the file is missing or of a kind that is not read (`part`)."""

@@ -75,10 +75,11 @@ class CompoundFile:
         found: list[bytes] = []
         number = start
         while number < _END:
-            # A chain longer than the table runs in a circle.
-            if number >= len(self._table) or len(found) > len(self._table):
+            sector = self._sector_at(number)
+            # A chain longer than the table runs in a circle; one beyond the end was cut off.
+            if not sector or number >= len(self._table) or len(found) > len(self._table):
                 raise damaged(self._file, "compound file", "chain")
-            found.append(self._sector_at(number))
+            found.append(sector)
             number = self._table[number]
         return b"".join(found)
 

@@ -90,13 +90,10 @@ class _Content:
         self._sheet = Sheet(self._document, local_attribute(table, "name") or "", self._budget)
         style = self._styles.get(local_attribute(table, "style-name"), _Style())
         self._hidden = not style.shown
-        self._hidden_columns: list[tuple[int, int]] = []
-        self._areas: list[tuple[int, int, int, int]] = []
         self._row = self._column = 0
 
     def _end(self) -> None:
         """Finish a sheet."""
-        self._sheet.merge(self._areas)
         self.grids.append(self._sheet.grid())
         self.findings.extend(self._sheet.tally.findings())
 
@@ -105,7 +102,8 @@ class _Content:
         if name == "table-column":
             repeated = _repeated(element, "number-columns-repeated")
             if local_attribute(element, "visibility") in _HIDDEN:
-                self._hidden_columns.append((self._column, self._column + repeated - 1))
+                last = min(self._column + repeated, MOST_COLUMNS) - 1
+                self._sheet.hide_columns(self._column, last)
             self._column += repeated
         elif name == "table-row":
             self._read_row(element)
@@ -149,8 +147,8 @@ class _Content:
         across = _repeated(cell, "number-columns-spanned")
         down = _repeated(cell, "number-rows-spanned")
         if across > 1 or down > 1:
-            self._areas.append((row, column, row + down - 1, column + across - 1))
-        hidden = hidden or any(a <= column <= b for a, b in self._hidden_columns)
+            self._sheet.span(row, column, row + down - 1, column + across - 1)
+        hidden = hidden or self._sheet.hides(column)
         found = marks(hidden=hidden, formula=formula is not None)
         self._sheet.add(row, column, styled, found)
         for note in cell.iterchildren("{*}annotation"):

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import msgspec
+
 
 class Piece(NamedTuple):
     """A run of text of one style."""
@@ -12,7 +14,7 @@ class Piece(NamedTuple):
     struck: bool = False
 
 
-class Styled(NamedTuple):
+class Styled(msgspec.Struct, frozen=True, gc=False):
     """A whole text: its underlined pieces, whether all of it is struck, and pieces that are."""
 
     text: str

@@ -29,6 +29,9 @@ class Sheet:
         self._budget = budget
         self._rows: dict[int, list[Cell]] = {}
         self._beside: list[Cell] = []
+        self._hidden_columns: set[int] = set()
+        self._areas: list[tuple[int, int, int, int]] = []
+        self._steps = budget.renewed()
 
     def place(self, row: int, column: int) -> Place:
         """Return the place of a cell of this sheet."""
@@ -82,8 +85,23 @@ class Sheet:
         self._beside.append(Cell(styled.text, 0, place, 1, 1, looks, styled.underlined))
         self.tally.note(kind, place, **values)
 
-    def merge(self, areas: list[tuple[int, int, int, int]]) -> None:
-        """Give merged cells their spans; areas are (top, left, bottom, right), ends included.
+    def hide_columns(self, first: int, last: int) -> None:
+        """Remember that columns are hidden, from the first to the last."""
+        self._steps.spend(max(last - first, 0) + 1)
+        self._hidden_columns.update(range(first, last + 1))
+
+    def hides(self, column: int) -> bool:
+        """Tell whether a column is hidden."""
+        return column in self._hidden_columns
+
+    def span(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Remember a merged area, ends included."""
+        self._steps.spend()
+        if (top, left) != (bottom, right):
+            self._areas.append((top, left, bottom, right))
+
+    def _merge(self) -> None:
+        """Give merged cells their spans.
 
         What stands under a merged cell, which programs can write but nobody sees, is kept and
         marked hidden.
@@ -91,14 +109,13 @@ class Sheet:
         for cells in self._rows.values():
             cells.sort(key=_column)
         numbers = sorted(self._rows)
-        # Areas do not overlap in a sound file; in another, the steps must still end.
-        steps = self._budget.renewed()
-        for top, left, bottom, right in areas:
-            for number in numbers[bisect_left(numbers, top) :]:
-                if number > bottom:
+        for area in self._areas:
+            for at in range(bisect_left(numbers, area[0]), len(numbers)):
+                if numbers[at] > area[2]:
                     break
-                steps.spend()
-                self._cover(number, (top, left, bottom, right))
+                # Areas do not overlap in a sound file; in another, the steps must still end.
+                self._steps.spend()
+                self._cover(numbers[at], area)
 
     def _cover(self, number: int, area: tuple[int, int, int, int]) -> None:
         """Span the top left cell of an area, hide the others it holds in one row."""
@@ -117,12 +134,12 @@ class Sheet:
 
     def grid(self) -> Grid:
         """Return the sheet as a grid: one table, then the texts that stand beside the cells."""
+        self._merge()
         width = max(
             (cell.column + cell.span for cells in self._rows.values() for cell in cells), default=0
         )
         rows = [
-            Row(number + 1, tuple(sorted(self._rows[number], key=_column)), 1, width)
-            for number in sorted(self._rows)
+            Row(number + 1, tuple(self._rows[number]), 1, width) for number in sorted(self._rows)
         ]
         last = rows[-1].number if rows else 0
         rows.extend(Row(last + at, (cell,)) for at, cell in enumerate(self._beside, 1))

@@ -221,12 +221,12 @@ class _Cutter:
         match self.part:
             case "participants":
                 parts.participants.extend(rest)
-            case "responsibilities":
+            case "responsibilities" if rest:
                 parts.responsibilities.append(rest)
             case "summary":
                 parts.summary.extend(rest)
-            case "indicators" if parts.item_heads and rest:
-                parts.items.append(self._item(rest))
+            case "indicators" if parts.item_heads and (item := self._item(rest)):
+                parts.items.append(item)
             case "activities":
                 parts.activities.extend(rest)
             case _:

@@ -83,6 +83,11 @@ def enter_catalogue_row(record: Record, state: TableState) -> None:
     keep_rest(record, project.id, state)
 
 
+def _who(heading: str) -> str:
+    """Return whose duty a column holds: the lowest of its headings, 役割分担 / 中心市 is 中心市."""
+    return one_line(heading.rsplit(" / ", 1)[-1])
+
+
 def tell_project(record: Record, name: Name, project: ProjectDraft, state: TableState) -> None:
     """Take over what a row tells of its project beside its measures."""
     draft = state.draft
@@ -93,7 +98,7 @@ def tell_project(record: Record, name: Name, project: ProjectDraft, state: Table
     project.participants.update(dict.fromkeys(taking_part))
     for column, cell in record.columns:
         if column.role is Role.RESPONSIBILITIES:
-            project.responsibilities.append((one_line(column.heading), cell.text))
+            project.responsibilities.append((_who(column.heading), cell.text))
     ended = enter_activities(record, project.id, state.names, state.ids, draft)
     project.ended = project.ended or name.ended or ended
     draft.mapped(*record.cells(*_TAKEN))

@@ -1,6 +1,7 @@
 """What frames a document's tables: its title, its year and day, its legend, its headings."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -13,9 +14,12 @@ from hakaru.read.vocabulary import plain
 _TITLE_WORD = re.compile(
     r"一覧|状況|計画|ビジョン|戦略|実績|評価|報告|指標|KPI|目標|検証|管理|プラン|シート|調書|調査票|取組"
 )
-_LEGEND_LINE = re.compile(r"[◎○□△×▲][\s:：=＝…]*[^\s、,]{1,12}")
+# 「◎ 達成済み」「Ａ：順調」: a mark and its words; a letter needs a sign between.
+_LEGEND_PAIR = re.compile(
+    r"([◎○□△×▲●◇☆])\s*[:：=＝…]?\s*(?=[^\s、,。◎○□△×▲●◇☆])|(?<![A-Za-z])([SABCDE])\s*[:：=＝…]"
+)
 _NOTE_START = re.compile(r"^[※注*＊・✓●▶→➡]|^[(（]注|^出典|^資料[:：]")
-_PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,4}[-–—\s]*$|^\d{1,4}\s*/\s*\d{1,4}$|^(?:P|p)\.?\s*\d+$")
+_PAGE_NUMBER = re.compile(r"^[-–—－―ー\s]*\d{1,4}[-–—－―ー\s]*$|^\d{1,4}\s*/\s*\d{1,4}$|^(?:P|p)\.?\s*\d+$")
 _HEADING = re.compile(
     r"^[■◆●○◇□《【〈<\[(（]*\s*"
     r"(?P<style>(?:役割|重点分野|横断的戦略|基本目標|基本施策|基本方針|基本政策|施策|政策|戦略|分野|柱|目標|"
@@ -26,9 +30,10 @@ _HEADING = re.compile(
 )
 _PLAN_CUT = re.compile(
     r"(?:の|に係る|における)(?:各種)?(?:取組|進捗|実施|実績|評価|達成|検証|効果)|(?:進捗|実施|達成)状況|"
-    r"連携事業|事業実績|評価指標|実績"
+    r"連携事業|事業実績|重要業績評価指標|評価指標|KPI|実績"
 )
 _SENTENCE_END = re.compile(r"[。．]$|(?:ます|です|した|する)$")
+MARKS_OF_A_LEGEND = 2
 TITLE_LENGTH = 80
 HEADING_LENGTH = 90
 
@@ -69,18 +74,33 @@ def _title(cells: Sequence[Cell]) -> Cell | None:
             6 <= len(text) <= TITLE_LENGTH
             and _TITLE_WORD.search(text)
             and not _NOTE_START.match(text)
-            and not _LEGEND_LINE.search(text)
+            and len(_marks_explained(text)) < MARKS_OF_A_LEGEND
             and not re.match(r"^[<＜【(（]?資料", text)
         ):
             return cell
     return None
 
 
-def _legend(cells: Iterable[Cell]) -> tuple[Cell, ...]:
-    """Return the lines that explain the grade symbols."""
-    return tuple(
-        cell for cell in cells if _LEGEND_LINE.search(cell.text) or "凡例" in cell.text[:10]
-    )
+def _legend(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Return the lines that explain the grades: several marks in a line, or one mark a line.
+
+    A single line with one mark in front is a list item, not a legend.
+    """
+    explained = [_marks_explained(cell.text) for cell in cells]
+    legend = []
+    for at, cell in enumerate(cells):
+        beside = set().union(*explained[max(0, at - 1) : at], *explained[at + 1 : at + 2])
+        several = len(explained[at]) >= MARKS_OF_A_LEGEND
+        one_of_a_row = bool(explained[at]) and bool(beside - explained[at])
+        if several or one_of_a_row or "凡例" in cell.text[:10]:
+            legend.append(cell)
+    return tuple(legend)
+
+
+def _marks_explained(text: str) -> set[str]:
+    """Return the marks that a line puts words to."""
+    found = _LEGEND_PAIR.findall(unicodedata.normalize("NFKC", text))
+    return {symbol or letter for symbol, letter in found}
 
 
 def _as_of(rows: Iterable[Row], fiscal_year: int | None) -> date | None:

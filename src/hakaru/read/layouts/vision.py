@@ -34,7 +34,7 @@ def enter_vision_row(record: Record, state: TableState) -> None:
     keep_rest(record, state.outline.section(plan) or plan, state)
 
 
-def name_editions(table: Table, captions: Sequence[Line], title: str, state: TableState) -> None:
+def name_editions(table: Table, captions: Sequence[Line], state: TableState) -> None:
     """Give each set of repeated columns its plan, named by its headings or by lines above."""
     blocks = {column.block: column for column in table.columns if column.role in MEASURED}
     if len(blocks) < 2:
@@ -54,11 +54,11 @@ def name_editions(table: Table, captions: Sequence[Line], title: str, state: Tab
     if len(numbers) < len(found) or not found.keys() - {0}:
         return
     state.editions_of[table] = {
-        block: _plan(named, cell, title, state) for block, (named, cell) in sorted(found.items())
+        block: _plan(named, cell, state) for block, (named, cell) in sorted(found.items())
     }
 
 
-def _plan(named: Edition, cell: Cell, title: str, state: TableState) -> str:
+def _plan(named: Edition, cell: Cell, state: TableState) -> str:
     """Return the id of an edition's plan, entered when it is new."""
     plan = f"{state.plan}-{named.number}期"
     if all(known.id != plan for known in state.editions):
@@ -66,7 +66,7 @@ def _plan(named: Edition, cell: Cell, title: str, state: TableState) -> str:
             Plan(
                 id=plan,
                 source=cell.place,
-                title=f"{title} {named.text}".strip(),
+                title=f"{state.plan} {named.text}",
                 fiscal_years=(),
                 members=(),
                 hub="",

@@ -90,12 +90,11 @@ class _Cutter:
             else:
                 self._take(self.rows[at])
                 at += 1
-        self.items.extend(self.beside)
+        self._take_beside()
 
     def _open(self, header: Header, parts: Sequence[tuple[ColumnMeaning, ...]]) -> None:
         """Begin tables under a header, or go on with those that had the same one."""
-        self.items.extend(self.beside)
-        self.beside = []
+        self._take_beside()
         known = [
             next((table for table in self.tables if same_columns(table.columns, columns)), None)
             for columns in parts
@@ -118,9 +117,15 @@ class _Cutter:
         if is_rule(row):
             self.rules.append(row)
         elif len(row.cells) == 1 and (not self.current or self._is_line(row)):
+            self._take_beside()
             self.items.append(Line(row, row.cells[0]))
         elif not self.current or not self._place(row):
             self.strays.append(row)
+
+    def _take_beside(self) -> None:
+        """Let the rows of the tables at the right follow those at the left."""
+        self.items.extend(self.beside)
+        self.beside = []
 
     def _is_line(self, row: Row) -> bool:
         """Tell whether a row of one cell stands across the tables rather than in a column."""

@@ -44,17 +44,17 @@ def find_header(rows: Sequence[Row], at: int, heads: HeadReader) -> Header | Non
             return None
     else:
         return None
+    if not all(_stands_over(row, rows[base], heads) for row in rows[at:base]):
+        return None
     end = base + 1
     layers: list[list[_Over]] = []
     for row in rows[at:end]:
         layers.append(_layer(row, layers, heads))
     while end < len(rows) and end - at < MOST_ROWS and _adjacent(rows[end - 1], rows[end]):
-        if not _continues(rows[end], layers, heads):
+        if not (_continues(rows[end], layers, heads) or _divides(rows[end], layers)):
             break
         layers.append(_layer(rows[end], layers, heads))
         end += 1
-    if base > at and rows[at].cells[0].column <= rows[base].cells[0].column and _is_title(rows[at]):
-        return None
     return Header(tuple(rows[at:end]), _columns(layers))
 
 
@@ -63,9 +63,12 @@ def _adjacent(upper: Row, lower: Row) -> bool:
     return lower.table == upper.table and lower.number - upper.number == 1
 
 
-def _is_title(row: Row) -> bool:
-    """Tell whether a row above headings is a title over the whole table."""
-    return len(row.cells) == 1
+def _stands_over(row: Row, base: Row, heads: HeadReader) -> bool:
+    """Tell whether a row of groups stands over headings, not over the whole table as a title."""
+    if row.cells[0].column > base.cells[0].column:
+        return True
+    strong = (head for cell in row.cells if (head := heads.read(cell.text)).strong)
+    return len(row.cells) > 1 and any(head.role or head.years for head in strong)
 
 
 def _is_base(row: Row, heads: HeadReader) -> bool:
@@ -143,6 +146,19 @@ def _continues(row: Row, layers: Sequence[Sequence[_Over]], heads: HeadReader) -
         known += head.known
         strong += head.strong
     return strong >= 1 and known >= KNOWN_SHARE * len(row.cells)
+
+
+def _divides(row: Row, layers: Sequence[Sequence[_Over]]) -> bool:
+    """Tell whether a row gives the parts of groups above it, in whatever words: 中心市 | 近隣町村.
+
+    Nothing else in it: what stands under a heading of its own makes it a row of data.
+    """
+    overs = [_chain(layers, cell.column)[-1:] for cell in row.cells]
+    return len(row.cells) > 1 and all(
+        over and over[0].end - over[0].start > 1 and over[0].head.role not in IDENTITY
+        and len(cell.text) <= LONGEST_GROUP
+        for cell, over in zip(row.cells, overs, strict=True)
+    )  # fmt: skip
 
 
 def _chain(layers: Sequence[Sequence[_Over]], column: int) -> list[_Over]:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from hakaru.ledger.measure import unit_and_scale
 from hakaru.read.grid import Row
-from hakaru.read.layouts.frame import Heading, is_note, read_heading
+from hakaru.read.layouts.frame import Frame, Heading, is_note, read_frame, read_heading
 from hakaru.read.vocabulary import plain
 
 WRAPS = {"《": "》", "【": "】", "〈": "〉", "≪": "≫", "[": "]", "<": ">", "＜": "＞", "［": "］"}
 BULLETS = "■◆●"
+MOST_IN_TITLE_ROW = 3
 FEWEST_ENTRIES = 3
 WIDEST_GAP = 6
 _CONTENTS = frozenset({"目次", "もくじ", "contents", "CONTENTS", "Contents"})
@@ -46,6 +47,19 @@ def _is_entry(row: Row) -> bool:
     if len(row.cells) == 1:
         return _ENTRY.fullmatch(first) is not None
     return len(row.cells) == 2 and bool(_PAGE.fullmatch(plain(last))) and not first.isnumeric()
+
+
+def frame_of(rows: Sequence[Row], header: int) -> Frame:
+    """Return the frame of rows whose first heading row has the index `header`.
+
+    In a sheet the title may share its row with a unit or a date in the corner.
+    """
+    before = [
+        Row(row.number, (cell,)) if len(row.cells) <= MOST_IN_TITLE_ROW else row
+        for row in rows[:header]
+        for cell in row.cells[: None if len(row.cells) <= MOST_IN_TITLE_ROW else 1]
+    ]
+    return read_frame([*before, *rows[header:]], first_table_row=len(before))
 
 
 def unit_of_line(text: str) -> tuple[str, int] | None:

@@ -1,5 +1,6 @@
 """An indicator whose rows are all read becomes entries."""
 
+from hakaru.ledger.aims import TargetTerms
 from hakaru.ledger.direction import derive_direction
 from hakaru.ledger.entries import Actual, Direction, DirectionSource, Indicator
 from hakaru.ledger.measure import is_cumulative
@@ -8,7 +9,7 @@ from hakaru.read.draft import Draft
 from hakaru.read.tables.ids import Ids
 from hakaru.read.tables.indicator_draft import IndicatorDraft
 from hakaru.read.tables.outcomes import actuals_of, baseline_of, rates_of
-from hakaru.read.tables.targets import Aim, read_aims, targets_of
+from hakaru.read.tables.targets import read_aims, targets_of
 
 
 def finish_indicator(indicator: IndicatorDraft, ids: Ids, draft: Draft) -> None:
@@ -28,7 +29,7 @@ def finish_indicator(indicator: IndicatorDraft, ids: Ids, draft: Draft) -> None:
         parent=indicator.parent,
         marker=indicator.marker,
         name=indicator.name,
-        unit=indicator.unit or _unit(aims, actuals),
+        unit=indicator.unit or _unit([*revised[::-1], *(aim.terms for aim in aims)], actuals),
         direction=direction,
         direction_source=known_by,
         cumulative=is_cumulative(indicator.name)
@@ -47,10 +48,10 @@ def finish_indicator(indicator: IndicatorDraft, ids: Ids, draft: Draft) -> None:
         draft.findings.append(kinds.DIRECTION_DERIVED.at(place, indicator=indicator.id))
 
 
-def _unit(aims: list[Aim], actuals: list[Actual]) -> str:
+def _unit(aims: list[TargetTerms], actuals: list[Actual]) -> str:
     """Return the unit that targets or results are given in."""
     quantities = [
-        *(aim.terms.quantity for aim in aims),
+        *(terms.quantity for terms in aims),
         *(actual.quantity for actual in actuals),
     ]
     return next((quantity.unit for quantity in quantities if quantity.unit), "")

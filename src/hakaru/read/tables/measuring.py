@@ -1,5 +1,6 @@
 """The indicators a row names, and the values it gives them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hakaru.ledger.aims import read_baseline
@@ -83,13 +84,31 @@ def _year_known(value: Value) -> bool:
 
 def _measured(record: Record, block: int) -> list[Value]:
     """Return the values of a row that speak of indicators, grades that are stories left out."""
-    return [
+    found = [
         value
         for value in values(record)
         if value.role in MEASURED | JUDGED
         and value.column.block == block
         and not (value.role is Role.GRADE and not is_grade_text(value.cell.text))
     ]
+    return [_in_year(value, found) for value in found]
+
+
+def _in_year(value: Value, row: Sequence[Value]) -> Value:
+    """Return a grade or rate under no year with that of a result: one told, to its left, the last.
+
+    Columns of years to come are blank or hold dashes.
+    """
+    if value.role not in JUDGED or value.fiscal_year is not None:
+        return value
+    results = [
+        (not is_dash(result.cell.text), result.column.column < value.column.column, at)
+        for at, result in enumerate(row)
+        if result.role is Role.ACTUAL
+        and result.fiscal_year is not None
+        and result.column.group == value.column.group
+    ]
+    return value._replace(fiscal_year=row[max(results)[-1]].fiscal_year) if results else value
 
 
 def _indicator(
@@ -154,7 +173,11 @@ def _new(
         scale=scale,
     )
     if not name:
-        state.draft.findings.append(kinds.ITEM_BLANK.at(source.place, indicator=made.id))
+        state.draft.findings.append(
+            kinds.ITEM_ROW_MISSING.at(
+                source.place, indicator=made.id, marker=made.id.rsplit("/", 1)[-1]
+            )
+        )
     (subject.project.indicators if subject.project else state.loose).append(made)
     return made
 

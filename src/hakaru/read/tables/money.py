@@ -1,5 +1,7 @@
 """Money and activities of a row: budgets in yen, what was done, and that a project has ended."""
 
+from decimal import Decimal
+
 from hakaru.ledger.characters import take_marker
 from hakaru.ledger.entries import Activity, Budget
 from hakaru.ledger.measure import read_quantity
@@ -9,7 +11,7 @@ from hakaru.read.layouts.members import MemberNames
 from hakaru.read.layouts.results import is_dash
 from hakaru.read.tables.columns import MONEY, Role
 from hakaru.read.tables.ids import Ids
-from hakaru.read.tables.record import Record, ending_of, values
+from hakaru.read.tables.record import Record, Value, ending_of, values
 
 YEN = "円"
 
@@ -29,15 +31,6 @@ def enter_money(record: Record, project: str, ids: Ids, draft: Draft) -> None:
             )
             draft.kept(project, value.cell)
             continue
-        unit, scale = value.column.unit, value.column.scale
-        if unit != YEN and record.note is not None:
-            unit, scale = record.note
-        quantity = read_quantity(value.cell.text, unit=unit, scale=scale)
-        amount = quantity.value if quantity.unit == YEN else None
-        if amount is None and quantity.value is not None:
-            draft.findings.append(
-                kinds.MONEY_UNIT_UNKNOWN.at(value.cell.place, project=project, text=value.cell.text)
-            )
         kind = "settled" if value.role is Role.SETTLED else "budget"
         draft.mapped(value.cell)
         draft.entries.append(
@@ -47,10 +40,24 @@ def enter_money(record: Record, project: str, ids: Ids, draft: Draft) -> None:
                 project=project,
                 fiscal_year=year,
                 kind=kind,
-                amount_yen=amount,
+                amount_yen=_yen(value, record.note, project, draft),
                 text=value.cell.text,
             )
         )
+
+
+def _yen(value: Value, note: tuple[str, int] | None, project: str, draft: Draft) -> Decimal | None:
+    """Return an amount in yen; None, and a finding, where nothing says that it is money."""
+    unit, scale = value.column.unit, value.column.scale
+    if unit != YEN and note is not None:
+        unit, scale = note
+    quantity = read_quantity(value.cell.text, unit=unit, scale=scale)
+    if quantity.value is not None and quantity.unit != YEN:
+        draft.findings.append(
+            kinds.MONEY_UNIT_UNKNOWN.at(value.cell.place, project=project, text=value.cell.text)
+        )
+        return None
+    return quantity.value
 
 
 def enter_activities(

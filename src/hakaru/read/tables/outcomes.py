@@ -50,10 +50,16 @@ def _belongs(grade: Value, result: Value, results: list[Value]) -> bool:
     ):
         return False
     if Role.VALUE in (grade.column.role, result.column.role):
-        return grade.fiscal_year == result.fiscal_year
+        return (grade.fiscal_year or _latest(results, grade.fallback)) == result.fiscal_year
     columns = [other.column.column for other in results]
     left = [column for column in columns if column < grade.column.column]
     return result.column.column == max(left, default=columns[0])
+
+
+def _latest(results: list[Value], year: int | None) -> int | None:
+    """Return the year a grade below no year speaks of: the document's, else the last told one."""
+    told = [v.fiscal_year for v in results if v.fiscal_year and not is_dash(v.cell.text)]
+    return year if year in told or not told else max(told)
 
 
 def _actual(

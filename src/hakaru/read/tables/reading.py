@@ -1,22 +1,24 @@
 """From grids to entries: every table that is no card, by what its headings say."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from hakaru.ledger.entries import Plan
 from hakaru.read import kinds
 from hakaru.read.draft import Draft
 from hakaru.read.grid import Cell, Grid, Row
-from hakaru.read.layouts.frame import Frame, plan_id, read_frame
+from hakaru.read.layouts.frame import Frame, plan_id
 from hakaru.read.layouts.members import MemberNames, is_municipality, read_participants
 from hakaru.read.layouts.relisting import settle_relisted
 from hakaru.read.tables.columns import MEASURED, Role, TableDescription
 from hakaru.read.tables.cutting import Cut, cut_grid
 from hakaru.read.tables.heads import HeadReader
+from hakaru.read.tables.lines import frame_of
 from hakaru.read.tables.measures import finish_indicator
 from hakaru.read.tables.outline import Outline
 from hakaru.read.tables.state import ProjectDraft, TableState
+from hakaru.read.tables.table import Table
 from hakaru.read.tables.walking import GridWalk
 from hakaru.read.vocabulary import Vocabulary, plain
 from hakaru.rules.rulebook import book_for_legend
@@ -32,10 +34,14 @@ class TablesReading(NamedTuple):
 
 
 def read_tables(
-    grids: Sequence[Grid], draft: Draft, vocabulary: Vocabulary
+    grids: Sequence[Grid],
+    draft: Draft,
+    vocabulary: Vocabulary,
+    mend: Callable[[Table], None] | None = None,
 ) -> TablesReading | None:
     """Read all tables of a document into the draft; None, and nothing entered, without any.
 
+    `mend` gives the columns of a table the meanings an office has fixed.
     Lines that are neither headings nor notes of the tables are left for others (`keep_lines`).
     """
     heads = HeadReader(vocabulary)
@@ -43,12 +49,14 @@ def read_tables(
     tables = [table for cut in cuts for table in cut.tables if table.rows]
     if not tables:
         return None
+    if mend is not None:
+        for table in tables:
+            mend(table)
     rows = [row for grid in grids for row in grid.rows]
-    frame = read_frame(rows, first_table_row=_first_header(rows, cuts))
-    title = frame.title.lstrip("# ").strip()
+    frame = frame_of(rows, _first_header(rows, cuts))
     file = grids[0].document.file
     state = TableState(
-        plan=plan_id(title, file),
+        plan=plan_id(_title(frame), file),
         draft=draft,
         heads=heads,
         outline=Outline(draft),
@@ -61,17 +69,27 @@ def read_tables(
     for grid, cut in zip(grids, cuts, strict=True):
         GridWalk(grid, cut, frame, state).walk()
     _finish(state)
-    plan = Plan(
+    plan = _plan(frame, cuts, state, rulebook)
+    draft.entries[:0] = [plan, *state.editions, *state.outline.sections()]
+    return TablesReading(state.plan, tuple(table.describe() for table in tables))
+
+
+def _title(frame: Frame) -> str:
+    """Return the document's title without the marks of converted text."""
+    return frame.title.lstrip("# ").strip()
+
+
+def _plan(frame: Frame, cuts: Sequence[Cut], state: TableState, rulebook: str) -> Plan:
+    """Return the plan entry of the document."""
+    return Plan(
         id=state.plan,
         source=frame.title_cell.place if frame.title_cell else None,
-        title=title or state.plan,
+        title=_title(frame) or state.plan,
         fiscal_years=_years(cuts),
         members=state.names.members,
         hub="",
         rulebook=rulebook,
     )
-    draft.entries[:0] = [plan, *state.editions, *state.outline.sections()]
-    return TablesReading(state.plan, tuple(table.describe() for table in tables))
 
 
 def keep_lines(reading: TablesReading, grids: Sequence[Grid], draft: Draft) -> None:

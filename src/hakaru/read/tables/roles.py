@@ -32,7 +32,7 @@ def settle(columns: Sequence[ColumnMeaning]) -> tuple[tuple[ColumnMeaning, ...],
     tables = []
     for part in _side_by_side(columns):
         settled = list(part)
-        for rule in (_names, _items, _numbers, _duties, _reasons, _baselines, _totals):
+        for rule in (_names, _items, _numbers, _duties, _deeds, _reasons, _baselines, _totals):
             settled = rule(settled)
         settled = _blocks(_groups(settled))
         if layout_of(settled):
@@ -109,6 +109,14 @@ def _duties(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
             break
         if column.role is Role.RESPONSIBILITIES:
             columns[at] = _changed(column, Role.SECTION, "in-front")
+    return columns
+
+
+def _deeds(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Take a summary under a year (R6 / 取組内容) for what was done in it."""
+    for at, column in enumerate(columns):
+        if column.role is Role.SUMMARY and column.fiscal_year is not None:
+            columns[at] = _changed(column, Role.CONTENT, "of-year")
     return columns
 
 

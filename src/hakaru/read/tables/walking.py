@@ -1,23 +1,22 @@
 """The walk through one grid: headings open sections, rows become entries by their layout."""
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hakaru.read import kinds
-from hakaru.read.grid import Cell, Grid
+from hakaru.read.grid import Cell, Grid, Row
 from hakaru.read.layouts.catalogue import enter_catalogue_row
 from hakaru.read.layouts.changes import enter_change_row
-from hakaru.read.layouts.frame import Frame, is_page_number, read_frame
+from hakaru.read.layouts.frame import Frame, is_page_number
 from hakaru.read.layouts.matrix import enter_matrix_row
 from hakaru.read.layouts.vision import enter_vision_row, name_editions
 from hakaru.read.tables.columns import Role
 from hakaru.read.tables.cutting import Cut, Data, Line
+from hakaru.read.tables.leading import HeadingLines
 from hakaru.read.tables.lines import (
     contents_rows,
+    frame_of,
     is_attachment,
     is_remark,
-    is_weak,
-    line_heading,
     unit_of_line,
 )
 from hakaru.read.tables.record import Record, is_total, record_of
@@ -30,7 +29,6 @@ LAYOUTS: dict[str, Callable[[Record, TableState], None]] = {
     "vision": enter_vision_row,
     "changes": enter_change_row,
 }
-FEWEST_WEAK = 2
 
 
 class GridWalk:
@@ -51,11 +49,13 @@ class GridWalk:
         self.after = True
         self.entered: set[Table] = set()
         header = self._header_row()
-        own = read_frame(grid.rows, first_table_row=header)
+        own = frame_of(grid.rows, header)
         self.titles = [cell for cell in (frame.title_cell, own.title_cell) if cell is not None]
         self.fiscal_year = own.fiscal_year or frame.fiscal_year
         self.contents = contents_rows(grid.rows[:header])
-        self.weak = self._leading_styles()
+        self.begins = grid.rows[header].number if header < len(grid.rows) else 0
+        self.headings = HeadingLines(cut.items, self.begins)
+        self._units_in_corners(grid.rows[:header])
 
     def _header_row(self) -> int:
         """Return the index of the first heading row of this grid's tables."""
@@ -69,17 +69,14 @@ class GridWalk:
             len(self.grid.rows),
         )
 
-    def _leading_styles(self) -> frozenset[str]:
-        """Return the marks (■, #) that stand before tables often enough to be headings."""
-        led: Counter[str] = Counter()
-        waiting: set[str] = set()
-        for item in self.cut.items:
-            if isinstance(item, Data):
-                led.update(waiting)
-                waiting = set()
-            elif (heading := line_heading(item.cell.text)) and is_weak(heading):
-                waiting.add(heading.style)
-        return frozenset(style for style, count in led.items() if count >= FEWEST_WEAK)
+    def _units_in_corners(self, rows: Sequence[Row]) -> None:
+        """Take a unit that stands in one row with the title."""
+        for row in rows:
+            for cell in row.cells if len(row.cells) > 1 else ():
+                unit = unit_of_line(cell.text)
+                if unit is not None:
+                    self.note = (unit, None)
+                    self.state.draft.mapped(cell)
 
     def walk(self) -> None:
         """Take every line and row, then account for headings and rows that fitted nowhere."""
@@ -122,15 +119,15 @@ class GridWalk:
             if at > self.first:
                 draft.kept(self.state.section or self.state.plan, cell)
         else:
-            self._heading(cell, inside=at > self.first)
+            self._heading(at, line)
 
-    def _heading(self, cell: Cell, *, inside: bool) -> None:
+    def _heading(self, at: int, line: Line) -> None:
         """Open the section of a heading; before the first table it waits for a row below it."""
-        heading = line_heading(cell.text)
-        if heading is None or (is_weak(heading) and heading.style not in self.weak):
+        heading = self.headings.heading(at, line)
+        if heading is None:
             return
-        self.state.outline.line(heading, cell)
-        if inside:
+        self.state.outline.line(heading, line.cell)
+        if at > self.first:
             self.subject = self.state.section or self.state.plan
 
     def _data(self, data: Data) -> None:
@@ -140,7 +137,7 @@ class GridWalk:
         if table not in self.entered:
             self.entered.add(table)
             state.outline.leave_columns()
-            name_editions(table, self.captions, self._title, state)
+            name_editions(table, self.captions, state)
         self.captions = []
         record = record_of(data, state.heads, self.fiscal_year, self._note_for(table))
         self._report_shift(data)
@@ -150,12 +147,12 @@ class GridWalk:
         for column, cell in record.columns:
             if column.role is Role.SECTION:
                 state.outline.column(column.column, cell)
-        LAYOUTS[table.layout](record, state)
-
-    @property
-    def _title(self) -> str:
-        """The plan's own name, for the titles of its editions."""
-        return self.state.plan
+        enter = LAYOUTS.get(table.layout)
+        if enter is None:
+            # An office's own meanings may leave nothing to measure or to tell.
+            state.draft.kept(state.section or state.plan, *record.all_cells)
+        else:
+            enter(record, state)
 
     def _note_for(self, table: Table) -> tuple[str, int] | None:
         """Return the unit of a line above a table; it holds for that table alone."""
@@ -179,8 +176,11 @@ class GridWalk:
     def _strays(self) -> None:
         """Keep rows inside a table that fit none of its columns; leave rows of other tables."""
         inside = {row.table for table in self.cut.tables for row, _ in table.rows}
+        ends = max((row.number for table in self.cut.tables for row, _ in table.rows), default=0)
         for row in self.cut.strays:
-            if row.table in inside and not self.state.draft.has_fate(row.cells[0]):
+            # What follows directly below the last row still belongs to it.
+            ends = row.number if row.number == ends + 1 else ends
+            if row.table in inside and self.begins < row.number <= ends:
                 text = " | ".join(cell.text for cell in row.cells)
                 self.state.draft.findings.append(
                     kinds.ROW_AMBIGUOUS.at(row.cells[0].place, project=self.state.plan, text=text)

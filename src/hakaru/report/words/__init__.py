@@ -1,6 +1,7 @@
 """All sentences the program says, in Japanese and, by gettext, in English."""
 
 from hakaru.report.words.catalogue import Language, language_of
+from hakaru.report.words.checks import title_of_check
 from hakaru.report.words.commands import say
 from hakaru.report.words.errors import sentence_for_error
 from hakaru.report.words.findings import sentence_for_finding
@@ -17,5 +18,6 @@ __all__ = [
     "sentence_for_error",
     "sentence_for_finding",
     "term",
+    "title_of_check",
     "working_text",
 ]

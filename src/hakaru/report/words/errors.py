@@ -15,6 +15,16 @@ ERROR_SENTENCES = {
     "output.directory": "{file} はフォルダーです。書き込むファイルの名前を指定してください。",
     "output.no_directory": "{file} に書けません。フォルダー {directory} がありません。"
     "先に作ってください。",
+    # Checks
+    "severity.form": "--severity {given} の形が違います。H105=note のように書いてください。",
+    "severity.code": "検査 {given} はありません。使えるもの: {known}",
+    "severity.value": "検査 {check} の重さに {given} は使えません。使えるもの: {known}",
+    "accept.incomplete": "受け入れには {what} も指定してください。",
+    "accept.unknown": "指紋 {fingerprint} の点は、この文書にありません。hakaru check "
+    "で確かめてください。",
+    "accept.no_plan": "計画が読み取れていないので、受け入れを残す台帳がありません。",
+    "accept.day": "受け入れる日 {given} が日付として読めません。2026-04-01 "
+    "のように書いてください。",
     # Documents
     "file.missing": "{file} がありません。場所と名前を確かめてください。",
     "file.is_directory": "{file} はフォルダーです。中のファイルを指定してください。",
@@ -84,6 +94,20 @@ ERROR_SENTENCES = {
     "rulebook_unreadable": "評価凡例 {file} を読めません。TOML ファイルか確かめてください"
     "({expected})。",
     "rulebook_invalid": "評価凡例 {file} の {key} が正しくありません。必要なもの: {expected}",
+    # Mapping files
+    "usage.save_alone": "--save は --explain とともに使ってください。",
+    "mapping.unreadable": "対応表 {file} を読めません。"
+    "TOML ファイルか確かめてください({expected})。",
+    "mapping.invalid": "対応表 {file} の {key} が正しくありません。必要なもの: {expected}",
+    "mapping.form_changed": "{document} の様式が対応表 {file} と違います(場所: {place}、"
+    "新しい見出し: {new}、なくなった見出し: {missing}、動いた見出し:"
+    " {moved})。--explain --save で作り直してください。",
+    "mapping.table_missing": "{document} に、対応表 {file} の表(見出し:"
+    " {headings})がありません。様式を確かめ、"
+    "--explain --save で作り直してください。",
+    "mapping.nothing": "{document} には表も事業カードもなく、対応表に書くものがありません。",
+    "mapping.several_forms": "{document} と {other} は様式が違います。"
+    "対応表は様式ごとに作ってください。",
 }
 UNWORDED = "{code}: {values}"
 

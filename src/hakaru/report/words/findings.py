@@ -80,6 +80,45 @@ FINDING_SENTENCES = {
     "R188": "一つのセルにいくつもの値があります。分けて読みました(「{text}」)。",
     "R189": "見出しにない印の列が行の前にあります。その分を戻して読みました。",
     "R190": "一つの行に番号の付いた指標が {count} 個あります。番号のところで分けて読みました。",
+    # H1xx: checks
+    "H101": "{fiscal_year} 年度の公表された評価は {published} ですが、評価凡例では {computed} で"
+    "す(実績 {actual}、目標 {target}、達成率 {rate})。",
+    "H102": "{fiscal_year} 年度の公表された達成割合は {published} ですが、公表された評価を数える"
+    "と {met}/{evaluable} で、どの数え方でも公表値になりません。",
+    "H103": "達成割合の数え方が年度で違います。{before} 年度 {before_value} は {before_marks} を、"
+    "{after} 年度 {after_value} は {after_marks} を達成に数えた値です。",
+    "H104": "累計が減っています({before} 年度 {before_value} → {after} 年度 {after_value})。",
+    "H105": "取組実績に {members} が挙がっていますが、参加市町村ではありません(参加市町村: "
+    "{participants})。",
+    "H106": "内訳の合計が全体と合いません(全体 {total}、内訳 {parts} = {sum}、「{text}」)。",
+    "H107": "{fiscal_year} 年度の評価は確定の {published}(実績 {actual})ですが、予定や見込みしか"
+    "書かれていません(「{text}」)。",
+    "H108": "{fiscal_year} 年度のことですが、{day}({day_year} 年度)とあります(「{text}」)。",
+    "H109": "「{odd}」は、ほかの値(「{other}」など)と約 {factor} 倍違います。単位の取り違えかもし"
+    "れません。",
+    "H110": "「{first}」は {first_year} 年、「{second}」は {second_year} 年で、一致しません。",
+    "H111": "{fiscal_year} 年度の実績値がありません(記載 {actual}、目標 {target})。",
+    "H112": "変更前の目標「{old}」と変更後の目標「{new}」が、いまある目標や有効な年度と合いません"
+    "({until} 年度まで、{since} 年度から)。",
+    "H113": "{label} が、「{first}」({first_day})と「{second}」({second_day})の二通りに示されてい"
+    "ます。",
+    "H114": "文書によって名前が「{first}」と「{second}」に分かれています。",
+    "H115": "目標年 {due} 年度(目標 {second})が、基準年や計画の期間と合いません({first}、{other} "
+    "年度)。",
+    "H116": "{fiscal_year} 年度の実績「{actual}」と目標「{target}」の単位が違います。",
+    "H117": "続き番号の {missing} がありません({before} の次が {after})。",
+    "H118": "終わった {fiscal_year} 年度の実績「{actual}」が見込みのままです(評価 {published}、文"
+    "書の時点 {as_of})。",
+    "H119": "終了(「{ended}」)した後の {fiscal_year} 年度に、実績「{actual}」があります。",
+    "H120": "{fiscal_year} 年度の公表された評価は {published} ですが、評価凡例では {computed} で"
+    "す(実績 {actual}、目標 {target})。評価の時期か、評価のもれを確かめてください。",
+    "H121": "「{name}」の値「{value}」は、割合としてありえません。",
+    "H122": "{fiscal_year} 年度の印「{published}」(実績 {actual})は、"
+    "評価凡例にありません({known})。",
+    "H123": "{fiscal_year} 年度の達成割合は {published} とありますが、本文の件数は "
+    "{met}/{evaluable}"
+    " です。",
+    "H124": "{fiscal_year} 年度の値が「{first}」と「{second}」に分かれています({other})。",
 }
 UNWORDED = "{code}: {values}"
 

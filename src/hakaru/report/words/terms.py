@@ -7,6 +7,9 @@ TERMS = {
     "error": "誤り",
     "warning": "注意",
     "note": "参考",
+    # Certainty of a finding
+    "certain": "確実",
+    "likely": "おそれ",
     # Certainty of a result
     "confirmed": "確定",
     "forecast": "見込み",

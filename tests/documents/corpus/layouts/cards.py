@@ -34,7 +34,7 @@ def _card(project: SaidProject, plan: SaidPlan, style: Style) -> Item:
     boxes = " ".join(
         f"{'■' if member in project.participants else '□'}{member}" for member in plan.members
     )
-    new = f" {style.year_of(project.new_from)}新規事業" if project.new_from else ""
+    new = f" 令和{project.new_from - 2018}年度新規事業" if project.new_from else ""
     rows: list[Row] = [
         [
             C("No."), C(project.number), C("連携事業名", span=2),

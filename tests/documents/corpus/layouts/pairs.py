@@ -28,7 +28,8 @@ def items(plan: SaidPlan, style: Style) -> list[Item]:
 def _heading(plan: SaidPlan, style: Style) -> list[str | C]:
     """Return the heading row."""
     years = [style.year_of(year) for year in plan.years]
-    return ["番号", "事務事業名", "成果指標", "単位", "基準値", "区分", *years, "達成度"]
+    start = f"基準値（{style.year_of(plan.projects[0].indicators[0].baseline_year or 0)}）"
+    return ["番号", "事務事業名", "成果指標", "単位", start, "区分", *years, "達成度"]
 
 
 def _rows(project: SaidProject, plan: SaidPlan, style: Style) -> list[list[str | C]]:

@@ -2,12 +2,12 @@
 
 from documents.corpus.pages import C, Item, Row, table
 from documents.corpus.printing import Style
-from documents.corpus.said import SaidPlan
+from documents.corpus.said import SaidIndicator, SaidPlan
 
 SHOWS = frozenset(
     {
         "indicators", "section", "baseline", "targets", "results", "grades", "cumulative",
-        "direction",
+        "direction", "rates",
     }
 )  # fmt: skip
 
@@ -29,7 +29,8 @@ def _rows(plan: SaidPlan, path: tuple[str, ...], style: Style) -> list[Row]:
     goal = f"目標値（{style.year_of(due)}）" if isinstance(due, int) else "目標値"
     years = [f"実績値（{style.year_of(year)}）" for year in plan.years]
     unit = ["単位"] if style.unit_in == "column" else []
-    rows: list[Row] = [["指標項目", *unit, start, *years, goal, "進捗状況"]]
+    rate = ["達成率"] if any(result.rate for one in own for result in one.results.values()) else []
+    rows: list[Row] = [["指標項目", *unit, start, *years, goal, *rate, "進捗状況"]]
     for indicator in own:
         results = [indicator.results.get(year) for year in plan.years]
         grades = [result.grade for result in results if result and result.grade]
@@ -41,7 +42,14 @@ def _rows(plan: SaidPlan, path: tuple[str, ...], style: Style) -> list[Row]:
                 style.start(indicator),
                 *(style.value(result.say, indicator) if result else "" for result in results),
                 style.aim(indicator.aims[0], indicator),
+                *(_rate(indicator) for _ in rate),
                 C(grades[-1] if grades else ""),
             ]
         )
     return rows
+
+
+def _rate(indicator: SaidIndicator) -> str:
+    """Return the last published rate of an indicator."""
+    rates = [result.rate for result in indicator.results.values() if result.rate]
+    return f"{rates[-1]}%" if rates else "-"

@@ -11,7 +11,9 @@ SHOWS = frozenset(
         "done", "cumulative", "direction", "marker", "summary", "priority", "new",
     }
 )  # fmt: skip
-BLOCK = ("目標値", "実績値", "評価", "当初予算額", "決算額", "取組内容", "備考")
+BLOCK = (
+    "目標値", "実績値", "評価", "当初予算額", "決算額", "取組内容", "課題", "今後の方向性", "備考",
+)  # fmt: skip
 
 
 def items(plan: SaidPlan, style: Style) -> list[Item]:
@@ -72,5 +74,7 @@ def _block(
             yen = project.money.get((kind, year))
             own.append(C("" if yen is None else style.money(yen), rows=height))
         own.append(C(project.done.get(year, ""), rows=height))
+        own.append(C("参加者が固定化している" if result else "", rows=height))
+        own.append(C("継続" if result else "", rows=height))
         own.append(C("", rows=height))
     return own

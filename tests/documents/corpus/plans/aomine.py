@@ -31,7 +31,7 @@ def _project(  # noqa: PLR0913 - one argument a column
 
 
 PLAN = SaidPlan(
-    title="青嶺定住自立圏共生ビジョン 具体的取組一覧",
+    title="青嶺定住自立圏共生ビジョン 令和7年度具体的取組一覧",
     years=(),
     members=MEMBERS,
     headings={

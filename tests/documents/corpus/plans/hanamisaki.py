@@ -26,12 +26,14 @@ def _one(  # noqa: PLR0913 - one argument a column
     results: tuple[Say, Say],
     grade: str,
     *,
+    shown: str = "",
     better: Direction = Direction.HIGHER,
 ) -> SaidProject:
     """Return a project with one indicator and results of fiscal years 2024 and 2025."""
     indicator = SaidIndicator(
         name=item,
         unit=unit,
+        shown=shown,
         baseline=start,
         baseline_year=2023,
         better=better,
@@ -57,8 +59,9 @@ PLAN = SaidPlan(
             (n("12"), n("31")), "◎",
         ),
         _one(
-            "遠隔診療の導入", "導入診療所数", "か所", n("1"),
+            "遠隔診療の導入", "導入診療所数", "箇所", n("1"),
             Aim(say=n("4"), due=2027, comparison=Comparison.AT_LEAST), (n("1"), n("2")), "△",
+            shown="か所",
         ),
         _one(
             "見守りセンサー", "設置世帯数", "世帯", n("18"), by(2027, "120"),

@@ -112,7 +112,7 @@ PLAN = SaidPlan(
                     results={
                         2022: Result(say=n("13872")),
                         2023: Result(say=no(State.NOT_MEASURED, "調査なし")),
-                        2024: Result(say=DASH, grade="D"),
+                        2024: Result(say=no(State.COMPILING, "集計中"), grade="-"),
                     },
                 ),
             ),

@@ -25,13 +25,6 @@ EVERYONE = Aim(
 )
 
 
-def _graded(*pairs: tuple[str, str], first: int = 2024) -> dict[int, Result]:
-    """Return plain results with their grades, year by year."""
-    return {
-        first + at: Result(say=n(value), grade=grade) for at, (value, grade) in enumerate(pairs)
-    }
-
-
 PLAN = SaidPlan(
     title="せなみ連携中枢都市圏 令和7年度連携事業実績状況一覧",
     years=(2024, 2025, 2026, 2027, 2028),
@@ -133,7 +126,7 @@ PLAN = SaidPlan(
                     aims=(each_year("1", Comparison.AT_LEAST),),
                     results={
                         2024: Result(say=n("0"), grade="×"),
-                        2025: Result(say=n("2"), grade="◎"),
+                        2025: Result(say=n("2"), grade="◎", final=True),
                     },
                 ),
             ),
@@ -176,7 +169,7 @@ PLAN = SaidPlan(
                     aims=(EVERYONE,),
                     results={
                         2024: Result(say=DASH, grade="-"),
-                        2025: Result(say=n("5"), grade="◎"),
+                        2025: Result(say=n("5"), grade="◎", final=True),
                     },
                 ),
             ),
@@ -196,7 +189,10 @@ PLAN = SaidPlan(
                     baseline=n("64"),
                     baseline_year=2022,
                     aims=(each_year("70"),),
-                    results=_graded(("66", "□"), ("81", "◎")),
+                    results={
+                        2024: Result(say=n("66"), grade="□"),
+                        2025: Result(say=n("81"), grade="◎", final=True),
+                    },
                 ),
                 SaidIndicator(
                     name="人手が足りない事業所の割合",

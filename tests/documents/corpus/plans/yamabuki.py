@@ -38,7 +38,7 @@ def _indicator(
         shown=shown,
         scale=scale,
         running=running,
-        aims=(Aim(say=aim, kind=kind, due=2022 if kind is TargetKind.NUMBER else None),),
+        aims=(Aim(say=aim, kind=kind, due=2022),),
         results={
             year: Result(say=say, grade=grade if year == YEARS[-1] else "")
             for year, say in zip(years, results, strict=True)

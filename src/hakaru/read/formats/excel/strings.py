@@ -5,6 +5,7 @@ import re
 from lxml import etree
 
 from hakaru.read.formats.archive import Archive, local_name
+from hakaru.read.formats.bounds import CellBudget
 from hakaru.read.formats.pieces import NOTHING, Piece, Styled, join
 
 # A control character that XML cannot hold is written _x000D_, and so is that very notation.
@@ -12,12 +13,16 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OFF = ("0", "false", "none")
 
 
-def shared_strings(archive: Archive, part: str) -> list[Styled]:
-    """Return the table of texts that cells refer to by number; none where there is no table."""
+def shared_strings(archive: Archive, part: str, budget: CellBudget) -> list[Styled]:
+    """Return the table of texts that cells refer to by number; none where there is no table.
+
+    Raises UnreadableInputError file.too_many_cells where there are more than cells may be.
+    """
     if part not in archive:
         return []
     found = []
     for _, item in archive.elements(part, ("{*}si",)):
+        budget.spend()
         found.append(rich_text(item))
         item.clear()
     return found

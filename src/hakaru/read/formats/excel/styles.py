@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from hakaru.read.formats.archive import Archive
 from hakaru.read.formats.bounds import number_of
 from hakaru.read.formats.excel.strings import is_on
@@ -78,9 +80,9 @@ class Look(NamedTuple):
     def on(self, styled: Styled) -> Styled:
         """Return a cell's text with the underline and strike of its whole style."""
         if self.underlined and not styled.underlined:
-            styled = styled._replace(underlined=(styled.text,))
+            styled = replace(styled, underlined=(styled.text,))
         if self.struck and not styled.partly_struck:
-            styled = styled._replace(struck=True)
+            styled = replace(styled, struck=True)
         return styled
 
 

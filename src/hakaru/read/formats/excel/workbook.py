@@ -3,7 +3,7 @@
 from hakaru.findings import Finding
 from hakaru.read.formats import kinds
 from hakaru.read.formats.archive import Archive, local_attribute
-from hakaru.read.formats.bounds import LIMITS, CellBudget, Limits
+from hakaru.read.formats.bounds import LIMITS, CellBudget, Limits, damaged
 from hakaru.read.formats.excel.outside import read_outside
 from hakaru.read.formats.excel.strings import shared_strings
 from hakaru.read.formats.excel.styles import PLAIN_LOOK, Look, looks
@@ -29,11 +29,12 @@ def read_grids(
     root = archive.tree(main)
     properties = root.find("{*}workbookPr")
     from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    book = _book(archive, main, from_1904=from_1904)
     budget = CellBudget(document.file, limits)
+    book = _book(archive, main, budget.renewed(), from_1904=from_1904)
     grids: list[Grid] = []
     findings: list[Finding] = []
     links = archive.relations(main)
+    read: set[str] = set()
     for element in root.iterfind("{*}sheets/{*}sheet"):
         name = element.get("name", "")
         link = links.get(local_attribute(element, "id") or "")
@@ -42,6 +43,10 @@ def read_grids(
             kind = link.kind if link else ""
             findings.append(kinds.SHEET_UNREAD.at(place, sheet=name, type=kind))
             continue
+        if link.target in read:
+            # Thousands of tabs of one part would take thousands of times as long as they are large.
+            raise damaged(document.file, main, link.target)
+        read.add(link.target)
         sheet = Sheet(document, name, budget)
         hidden = element.get("state") in _HIDDEN
         read_worksheet(archive, link.target, book, sheet, hidden=hidden)
@@ -51,11 +56,11 @@ def read_grids(
     return tuple(grids), tuple(findings)
 
 
-def _book(archive: Archive, main: str, *, from_1904: bool) -> Book:
+def _book(archive: Archive, main: str, budget: CellBudget, *, from_1904: bool) -> Book:
     """Return what all sheets share; either part may be missing."""
     strings: list[Styled] = []
     for part in archive.related(main, "sharedStrings"):
-        strings.extend(shared_strings(archive, part))
+        strings.extend(shared_strings(archive, part, budget))
     styles: dict[str | None, Look] = {}
     for part in archive.related(main, "styles"):
         found = looks(archive, part, from_1904=from_1904)

@@ -43,7 +43,6 @@ def read_worksheet(archive: Archive, part: str, book: Book, sheet: Sheet, *, hid
     """
     reader = _Worksheet(book, sheet, hidden=hidden)
     archive.parse(part, reader)
-    reader.finish()
 
 
 def cell_of(reference: str) -> tuple[int, int] | None:
@@ -79,8 +78,6 @@ class _Worksheet:
         self._strings, self._looks = book
         self._sheet = sheet
         self._hidden = self._row_hidden = hidden
-        self._hidden_columns: list[tuple[int, int]] = []
-        self._areas: list[Area] = []
         self._shared: dict[str, str] = {}
         self._row = self._column = -1
         self._ending = ""
@@ -121,27 +118,28 @@ class _Worksheet:
         """Take the end of an element."""
         if tag == "c":
             self._end_cell()
+        elif tag != "v":
+            self._end_other(tag)
+        self._text = None
+
+    def _end_other(self, tag: str) -> None:
+        """Take the end of a part of an inline text, or of a page header or footer."""
+        if self._inline is not None:
+            self._inline.end(tag)
         elif tag in _MARGINS and self._text is not None:
             styled = Styled(margin_text(clean("".join(self._text))))
             self._sheet.keep(kinds.MARGINS_KEPT, (0, 0), styled, part=tag)
-        elif self._inline is not None:
-            self._inline.end(tag)
-        self._text = None
-
-    def finish(self) -> None:
-        """Merge what is merged."""
-        self._sheet.merge(self._areas)
 
     def _read_layout(self, tag: str, attributes: dict[str, str]) -> None:
         """Remember hidden columns and merged areas."""
         if tag == "col":
             if attributes.get("hidden") in _TRUE or attributes.get("width") == "0":
                 first, last = number_of(attributes.get("min")), number_of(attributes.get("max"))
-                self._hidden_columns.append((first - 1, last - 1))
+                self._sheet.hide_columns(first - 1, min(last, MOST_COLUMNS) - 1)
         elif tag == "mergeCell":
             area = area_of(attributes.get("ref", ""))
             if area is not None:
-                self._areas.append(area)
+                self._sheet.span(*area)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         """Begin a row; without a number it follows the one before."""
@@ -163,9 +161,7 @@ class _Worksheet:
         self._column = column
         if self._value is None and self._formula is None and self._inline is None:
             return
-        unseen = self._row_hidden or (
-            self._hidden_columns != [] and any(a <= column <= b for a, b in self._hidden_columns)
-        )
+        unseen = self._row_hidden or self._sheet.hides(column)
         look = self._looks.get(cell.get("s"), PLAIN_LOOK)
         styled, nothing_shown = self._shown(cell.get("t", "n"), look, column)
         if look.underlined or look.struck:

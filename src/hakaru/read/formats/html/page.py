@@ -1,6 +1,7 @@
 """A page from top to bottom: text blocks as rows of one cell, tables as rows."""
 
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -9,8 +10,8 @@ from msgspec.structs import replace
 from hakaru.errors import UnreadableInputError
 from hakaru.findings import Finding
 from hakaru.read.formats import kinds
-from hakaru.read.formats.bounds import LIMITS, CellBudget, Limits, number_of, whole
-from hakaru.read.formats.encoding import decode
+from hakaru.read.formats.bounds import LARGEST_TREE, LIMITS, CellBudget, Limits, number_of, whole
+from hakaru.read.formats.encoding import decode_telling
 from hakaru.read.formats.html.tables import Table
 from hakaru.read.formats.html.texts import Text
 from hakaru.read.formats.pieces import Piece, Styled
@@ -64,8 +65,10 @@ def read_grids(
     """Return one grid; a place names the source line, in a table also the table and the cell.
 
     Raises UnreadableInputError: file.wrong_encoding, file.damaged, file.too_complex (nested
-    beyond what any page is), file.too_many_cells.
+    or large beyond what any page is), file.too_many_cells.
     """
+    if len(data) > LARGEST_TREE:
+        raise UnreadableInputError("file.too_complex", file=document.file, part="page")
     page = _Page(document, CellBudget(document.file, limits))
     text = page.decode(data)
     parser = etree.HTMLParser(
@@ -76,7 +79,7 @@ def read_grids(
     with whole(document.file, "page", etree.ParserError, etree.XMLSyntaxError):
         root = html.document_fromstring(source, parser=parser)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise UnreadableInputError("file.too_complex", file=document.file)
+        raise UnreadableInputError("file.too_complex", file=document.file, part="page")
     page.read(root)
     return (Grid(document, "", page.rows()),), page.tally.findings()
 
@@ -101,11 +104,13 @@ class _Page:
         declared = _CHARSET.search(data[:_HEAD])
         name = declared[1].decode("ascii").lower() if declared else ""
         if name in _ENCODINGS:
-            try:
+            with suppress(UnicodeDecodeError):
                 return data.decode(_ENCODINGS[name])
-            except UnicodeDecodeError:
-                self.tally.note(kinds.ENCODING_MISSTATED, Place(self._file), declared=name)
-        return decode(data, self._file)
+        text, found = decode_telling(data, self._file)
+        if name in _ENCODINGS:
+            place = Place(self._file)
+            self.tally.note(kinds.ENCODING_MISSTATED, place, declared=name, found=found)
+        return text
 
     def read(self, root: etree._Element) -> None:
         """Go through all elements, without recursion: pages nest as deep as they like."""

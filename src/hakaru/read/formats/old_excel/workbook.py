@@ -6,7 +6,7 @@ from typing import NamedTuple
 from hakaru.errors import UnreadableInputError
 from hakaru.findings import Finding
 from hakaru.read.formats import kinds
-from hakaru.read.formats.bounds import LIMITS, CellBudget, Limits, whole
+from hakaru.read.formats.bounds import LIMITS, CellBudget, Limits, damaged, whole
 from hakaru.read.formats.excel.styles import BUILT_IN, Look
 from hakaru.read.formats.number_format import number_format
 from hakaru.read.formats.old_excel.records import BOF, Record, records
@@ -37,8 +37,9 @@ class _Tab(NamedTuple):
 class _Globals:
     """What is said before the first sheet."""
 
-    def __init__(self, stream: bytes, file: str) -> None:
-        """Read the records of the workbook itself."""
+    def __init__(self, stream: bytes, file: str, budget: CellBudget) -> None:
+        """Read the records of the workbook itself; `budget` bounds its texts."""
+        self._budget = budget
         self.tabs: list[_Tab] = []
         self._file = file
         self._fonts: list[Font] = []
@@ -109,6 +110,7 @@ class _Globals:
         (count,) = struct.unpack_from("<I", record.body, 4)
         blocks = Blocks(record, 8)
         for _ in range(count):
+            self._budget.spend()
             self._texts.append(blocks.rich_text(self._fonts))
 
 
@@ -126,8 +128,11 @@ def read_grids(
     grids: list[Grid] = []
     findings: list[Finding] = []
     with whole(document.file, "workbook", struct.error, IndexError):
-        workbook = _Globals(stream, document.file)
+        workbook = _Globals(stream, document.file, budget.renewed())
         book = workbook.book()
+        # Thousands of tabs of one sheet would take thousands of times as long as it is large.
+        if len({tab.start for tab in workbook.tabs}) < len(workbook.tabs):
+            raise damaged(document.file, "workbook", "tabs")
         for tab in workbook.tabs:
             if tab.type:
                 kind = _SHEET_TYPES.get(tab.type, "")
@@ -135,7 +140,8 @@ def read_grids(
                 findings.append(kinds.SHEET_UNREAD.at(place, sheet=tab.name, type=kind))
                 continue
             sheet = Sheet(document, tab.name, budget)
-            read_worksheet(records(stream, tab.start), book, sheet, hidden=tab.hidden)
+            rows = records(stream, tab.start)
+            read_worksheet(rows, book, sheet, budget.renewed(), hidden=tab.hidden)
             grids.append(sheet.grid())
             findings.extend(sheet.tally.findings())
     return tuple(grids), tuple(findings)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hakaru.read.formats import kinds
+from hakaru.read.formats.bounds import CellBudget
 from hakaru.read.formats.excel.styles import PLAIN_LOOK, Look
 from hakaru.read.formats.excel.worksheet import margin_text
 from hakaru.read.formats.old_excel.records import Record
 from hakaru.read.formats.old_excel.texts import Blocks, Font, text_at
 from hakaru.read.formats.pieces import NOTHING, Styled
-from hakaru.read.formats.sheet import Sheet, marks
+from hakaru.read.formats.sheet import MOST_COLUMNS, Sheet, marks
 
 _FORMULA, _NUMBER, _LABEL, _BOOLERR, _TEXT_OF_FORMULA = 0x0006, 0x0203, 0x0204, 0x0205, 0x0207
 _RK, _MULRK, _LABELSST, _RSTRING = 0x027E, 0x00BD, 0x00FD, 0x00D6
@@ -63,12 +64,14 @@ class _Found(NamedTuple):
     nothing_shown: bool
 
 
-def read_worksheet(rows: Iterator[Record], book: Book, sheet: Sheet, *, hidden: bool) -> None:
+def read_worksheet(
+    rows: Iterator[Record], book: Book, sheet: Sheet, budget: CellBudget, *, hidden: bool
+) -> None:
     """Put the cells of a sheet's records into `sheet`; `hidden` is the whole sheet.
 
     Raises struct.error or IndexError where a record is shorter than it must be.
     """
-    reader = _Worksheet(book, sheet)
+    reader = _Worksheet(book, sheet, budget)
     for record in rows:
         reader.take(record)
     reader.finish(hidden=hidden)
@@ -77,14 +80,13 @@ def read_worksheet(rows: Iterator[Record], book: Book, sheet: Sheet, *, hidden: 
 class _Worksheet:
     """Takes the records as they come; what they say of rows and columns may come later."""
 
-    def __init__(self, book: Book, sheet: Sheet) -> None:
+    def __init__(self, book: Book, sheet: Sheet, budget: CellBudget) -> None:
         """Start before the first record."""
+        self._budget = budget
         self._book = book
         self._sheet = sheet
         self._cells: list[_Found] = []
-        self._areas: list[tuple[int, int, int, int]] = []
         self._hidden_rows: set[int] = set()
-        self._hidden_columns: list[tuple[int, int]] = []
         self._waiting: tuple[int, int, Look] | None = None
         self._shape = _Shape(0, 0)
         self._comments: dict[int, Styled] = {}
@@ -119,10 +121,10 @@ class _Worksheet:
     def finish(self, *, hidden: bool) -> None:
         """Hand the cells to the sheet."""
         for row, column, styled, formula, nothing_shown in self._cells:
-            unseen = hidden or nothing_shown or row in self._hidden_rows
-            unseen = unseen or any(a <= column <= b for a, b in self._hidden_columns)
+            unseen = (
+                hidden or nothing_shown or row in self._hidden_rows or self._sheet.hides(column)
+            )
             self._sheet.add(row, column, styled, marks(hidden=unseen, formula=formula))
-        self._sheet.merge(self._areas)
 
     def _head(self, record: Record) -> tuple[int, int, Look]:
         """Return row, column and style, with which every cell's record begins."""
@@ -143,6 +145,8 @@ class _Worksheet:
     ) -> None:
         """Keep a cell, with the underline and strike of its whole style."""
         row, column, look = at
+        # They are added to the sheet only at its end, and must not pile up until then.
+        self._budget.spend()
         self._cells.append(_Found(row, column, look.on(styled), formula, nothing_shown))
 
     def _add_number(
@@ -215,15 +219,14 @@ class _Worksheet:
         """Remember hidden columns."""
         first, last, _, _, options = struct.unpack_from("<HHHHH", record.body)
         if options & _COLUMN_HIDDEN:
-            self._hidden_columns.append((first, last))
+            self._sheet.hide_columns(first, min(last, MOST_COLUMNS - 1))
 
     def _read_merged(self, record: Record) -> None:
         """Remember merged areas."""
         (count,) = struct.unpack_from("<H", record.body)
         for index in range(count):
             top, bottom, left, right = struct.unpack_from("<HHHH", record.body, 2 + 8 * index)
-            if (top, left) != (bottom, right):
-                self._areas.append((top, left, bottom, right))
+            self._sheet.span(top, left, bottom, right)
 
     def _read_object(self, record: Record) -> None:
         """Remember which object the next text belongs to; count pictures and charts."""

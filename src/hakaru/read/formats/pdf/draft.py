@@ -16,7 +16,10 @@ class Remark(NamedTuple):
 
 
 class DraftCell(NamedTuple):
-    """A non-blank cell of one page's table; rows and columns from 0, `page` from 1."""
+    """A non-blank cell of one page's table; rows and columns from 0, `page` from 1.
+
+    `full` tells that its last line had no room for more.
+    """
 
     row: int
     column: int
@@ -27,6 +30,7 @@ class DraftCell(NamedTuple):
     box: Rectangle
     marks: frozenset[Mark] = frozenset()
     underlined: tuple[str, ...] = ()
+    full: bool = False
 
 
 class DraftTable(NamedTuple):

@@ -18,10 +18,12 @@ from hakaru.read.grid import Mark
 
 _EDGE = 1.5
 _MOST_HEADINGS = 6
-_CUT_CELLS = 2
+_CUT_CELLS = 3
 _CUT_LENGTH = 4
 _ENDED = re.compile(r"[。．.!?！？]$")
-_STARTS_ANEW = re.compile(r"[\d\u2460-\u2473・･●■□※★◎○△×▲(（-]")
+_LIST_MARK = re.compile(r"[\u2460-\u2473・･●■※][^\d\s]{3}")
+_STARTS_ANEW = re.compile(r"[\d\u2460-\u2473・･●■□※★◎○△×▲-]")
+_FIGURE = re.compile(r"\d")
 
 _Rows = list[list[DraftCell]]
 _Label = tuple[int, str]
@@ -144,8 +146,8 @@ class _Growing:
     def _cut(self, rest: list[DraftCell]) -> dict[tuple[int, int], int]:
         """Return which cells of the last row the first row of a part is the rest of, if any.
 
-        That row has one or two texts, no values; each goes on from an unended text of the last
-        row, and the last row's first cell has no counterpart.
+        That row has three texts at most, fewer than the last row, and leaves its figures or its
+        first cell alone; its texts go on from full last lines, or with the next item of a list.
         """
         last = max(cell.row for cell in self._cells)
         before = {
@@ -153,21 +155,27 @@ class _Growing:
             for index, cell in enumerate(self._cells)
             if cell.row == last
         }
-        places = [(cell.column, cell.span) for cell in rest]
-        if not 0 < len(rest) <= _CUT_CELLS or not before.keys() > set(places):
+        cut = {(cell.column, cell.span): cell for cell in rest}
+        if not 0 < len(cut) <= _CUT_CELLS or not before.keys() > cut.keys():
             return {}
-        if min(before) in places:
+        alone = [self._cells[index].text for place, index in before.items() if place not in cut]
+        if min(before) in cut and not any(_FIGURE.search(text) for text in alone):
             return {}
-        cut = {(cell.row, cell.column): before[cell.column, cell.span] for cell in rest}
-        is_rest = all(
-            _is_rest(self._cells[before[cell.column, cell.span]].text, cell.text) for cell in rest
-        )
-        return cut if is_rest else {}
+        others = [
+            cell.text
+            for place, cell in cut.items()
+            if not _is_rest(self._cells[before[place]], cell.text)
+        ]
+        if not all(map(_LIST_MARK.match, others)) or len(others) == len(cut) > 1:
+            return {}
+        return {(cell.row, cell.column): before[place] for place, cell in cut.items()}
 
     def _put_together(self, target: int, rest: DraftCell) -> None:
         """Add the rest of a cut cell to it, to be confirmed."""
         cell = self._cells[target]
         space = "" if is_wide(cell.text[-1]) or is_wide(rest.text[0]) else " "
+        if _LIST_MARK.match(rest.text):
+            space = "\n"
         self._cells[target] = cell._replace(
             text=f"{cell.text}{space}{rest.text}",
             marks=cell.marks | rest.marks | {Mark.TO_CONFIRM},
@@ -254,10 +262,11 @@ def _texts(row: list[DraftCell]) -> set[tuple[int, int, str]]:
     return {(cell.column, cell.span, "".join(cell.text.split())) for cell in row}
 
 
-def _is_rest(before: str, after: str) -> bool:
-    """Whether a text may be the rest of another that the end of a page cut."""
+def _is_rest(before: DraftCell, after: str) -> bool:
+    """Whether a text may be the rest of a cell that the end of a page cut."""
     return (
-        min(len(before), len(after)) >= _CUT_LENGTH
-        and not _ENDED.search(before)
+        before.full
+        and min(len(before.text), len(after)) >= _CUT_LENGTH
+        and not _ENDED.search(before.text)
         and not _STARTS_ANEW.match(after)
     )

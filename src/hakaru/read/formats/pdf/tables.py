@@ -17,6 +17,7 @@ from hakaru.read.formats.pdf.wrapping import Room
 from hakaru.read.grid import Mark
 
 _MOST_PADDING = 9.0
+_FULL = 1.5
 
 
 class Ruled(NamedTuple):
@@ -82,7 +83,8 @@ def _cell(spot: tuple[int, int], ruled: Ruled, padding: float) -> tuple[DraftCel
     frame = lattice.frames[spot[1]]
     box = lattice.boxes[spot[1]]
     room = Room(box[0] + padding, box[2] - padding)
-    composed = compose(ruled.filled.cells[spot], ruled.glyphs, room, ruled.decoration)
+    runs = ruled.filled.cells[spot]
+    composed = compose(runs, ruled.glyphs, room, ruled.decoration)
     cell = DraftCell(
         frame.row,
         frame.column,
@@ -93,6 +95,7 @@ def _cell(spot: tuple[int, int], ruled: Ruled, padding: float) -> tuple[DraftCel
         box,
         struck_marks(composed),
         composed.underlined,
+        room.right - runs[-1].right < _FULL * runs[-1].size,
     )
     return cell, composed.struck
 

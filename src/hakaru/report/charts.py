@@ -1,0 +1,49 @@
+"""Charts as data: exact values by category, for a writer to draw with what its format has."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+import msgspec
+
+
+class ChartKind(StrEnum):
+    """How a chart is drawn."""
+
+    LINE = "line"
+    COLUMN = "column"
+    STACKED = "stacked"
+
+
+class SeriesRole(StrEnum):
+    """What a series is; writers choose a colour, a mark and a line for it."""
+
+    ACTUAL = "actual"
+    FORECAST = "forecast"
+    TARGET = "target"
+    BASELINE = "baseline"
+    MET = "met"
+    NEARLY = "nearly"
+    MISSED = "missed"
+    OTHER = "other"
+
+
+class Series(msgspec.Struct, frozen=True):
+    """One line or set of columns: a value for each category, None where there is none."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    role: SeriesRole = SeriesRole.OTHER
+
+
+class Chart(msgspec.Struct, frozen=True, kw_only=True):
+    """A chart: `unit` is printed at its axis; `description` says in words what it shows.
+
+    Every value of a chart stands in a table or text of the same report as well.
+    """
+
+    title: str
+    kind: ChartKind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    description: str = ""

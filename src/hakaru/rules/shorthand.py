@@ -1,0 +1,244 @@
+"""Short books made whole: what a rulebook leaves out is filled in before its types are checked.
+
+    label = "順調"                     the same text in both languages
+    grades[].min = "80%"               the threshold of the mark; the last mark stands below them all
+    grades[].when = ["better"]         reached, missed, better, same or worse than the baseline
+    scales                             made of `min` and `when`; a rate of 1 is what "reached" gets
+    reading, colour, aliases           by the symbol and by how the mark is counted
+    not_evaluated                      a mark "-" of its own
+    formulas, due, words, counting     the usual ones; with elapsed years a target is judged each year
+    second                             the scales and due rule of the book itself
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from importlib.resources import files
+from itertools import takewhile
+from typing import Any
+
+from hakaru.rules.positions import Path
+
+DEFAULTS: dict[str, Any] = tomllib.loads(
+    (files("hakaru.rules") / "defaults.toml").read_text(encoding="utf-8")
+)
+EXACT = 'an exact number as text, such as "85%", "17/20" or "0.85"'
+_FAMILIES = ("confirmed", "forecast")
+_OUTCOMES = ("reached", "missed", "better", "same", "worse")
+_USUAL_FORMULAS = {
+    "higher": ["ratio", "progress", "compare"],
+    "lower": ["inverse_ratio", "progress", "compare"],
+}
+_KINDS = ("word", "milestone", "everyone", "relative", "cumulative", "no_target", "number")
+Raw = dict[str, Any]
+
+
+class Shorthand:
+    """One book as written, and the same made whole.
+
+    `full` has every key the types ask for; `origins` says, for a path of `full` that was made of
+    something else, the path as written. What has a wrong shape is left for the types to refuse.
+    """
+
+    def __init__(self, written: Mapping[str, Any]) -> None:
+        """Make a book whole."""
+        self.origins: dict[Path, Path] = {}
+        self.full: Raw = dict(written)
+        self._title()
+        self._marks()
+        self._scales()
+        self._rules()
+        self._second()
+        self._counting()
+
+    def _title(self) -> None:
+        """Fill title and series."""
+        if "title" in self.full:
+            self.full["title"] = _words(self.full["title"])
+        self.full.setdefault("series", self.full.get("id", ""))
+
+    def _marks(self) -> None:
+        """Fill what a mark leaves out, and add the mark of "not evaluated"."""
+        grades = self.full.get("grades")
+        if not _is_list_of_tables(grades):
+            return
+        marks = [dict(grade) for grade in grades]
+        if "not_evaluated" not in self.full:
+            usual = DEFAULTS["not_evaluated"]
+            self.full["not_evaluated"] = usual["key"]
+            if all(mark.get("key") != usual["key"] for mark in marks):
+                marks.append(dict(usual))
+        for mark in marks:
+            self._fill_mark(mark, marks)
+        self._minimums = [
+            (number, mark.get("family"), mark.get("key"), mark.pop("min", None), mark.pop("inclusive", True))
+            for number, mark in enumerate(marks)
+        ]  # fmt: skip
+        self._whens = [mark.pop("when", ()) for mark in marks]
+        self.full["grades"] = marks
+
+    def _fill_mark(self, mark: Raw, marks: list[Raw]) -> None:
+        """Fill one mark."""
+        aside = mark.get("key") == self.full.get("not_evaluated")
+        symbol = str(mark.get("symbol", ""))
+        if "label" in mark:
+            mark["label"] = _words(mark["label"])
+        mark.setdefault("family", "both")
+        mark.setdefault("counts_as_met", False)
+        mark.setdefault("in_denominator", not aside)
+        label = mark.get("label")
+        spoken = label.get("ja", "") if isinstance(label, dict) else ""
+        mark.setdefault("reading", DEFAULTS["readings"].get(symbol, spoken))
+        mark.setdefault("aliases", DEFAULTS["aliases"].get(symbol, []))
+        mark.setdefault("colour", self._colour(mark, marks))
+
+    def _colour(self, mark: Raw, marks: list[Raw]) -> str:
+        """Return the token that says how a mark is counted."""
+        expected = mark["family"] == "forecast"
+        if not mark["in_denominator"]:
+            return "not-evaluated"
+        if mark["counts_as_met"]:
+            return "expected-met" if expected else "met"
+        aside = self.full.get("not_evaluated")
+        same = [one for one in marks if one.get("family", "both") == mark["family"]]
+        last = [one for one in same if one.get("key") != aside][-1:]
+        if last and last[0] is not mark:
+            return "nearly-met"
+        return "expected-missed" if expected else "missed"
+
+    def _scales(self) -> None:
+        """Make the scales of the marks' own `min` and `when`, where the book has none."""
+        if "scales" in self.full or not _is_list_of_tables(self.full.get("grades")):
+            return
+        used = {family for _, family, key, _, _ in self._minimums if self._on_scale(key)}
+        families = _FAMILIES if used & set(_FAMILIES) else ("both",)
+        self.full["scales"] = {family: self._scale(family) for family in families}
+
+    def _on_scale(self, key: object) -> bool:
+        """Tell whether a mark is given by a scale."""
+        return key != self.full.get("not_evaluated")
+
+    def _scale(self, family: str) -> Raw:
+        """Return the scale of one family."""
+        own = [
+            (number, key, least, inclusive)
+            for number, its, key, least, inclusive in self._minimums
+            if its in {family, "both"} and self._on_scale(key)
+        ]
+        thresholds = []
+        for number, key, least, inclusive in own:
+            if least is not None:
+                place = ("scales", family, "thresholds", len(thresholds))
+                self.origins[place] = ("grades", number)
+                thresholds.append({"min": least, "inclusive": inclusive, "grade": key})
+        plain = [key for _, key, least, _ in own if least is None]
+        scale: Raw = {"thresholds": thresholds, "otherwise": (plain or [""])[-1]}
+        for number, key, _, _ in own:
+            for outcome in self._whens[number]:
+                if outcome in _OUTCOMES:
+                    scale.setdefault(outcome, key)
+        first = own[0][1] if own else ""
+        scale.setdefault("reached", _whole(thresholds, first))
+        scale.setdefault("missed", scale["otherwise"])
+        self.origins["scales", family, "otherwise"] = ("grades",)
+        return scale
+
+    def _rules(self) -> None:
+        """Fill formulas, due rule, words and coverage."""
+        self.full["formulas"] = _formulas(self.full.get("formulas", {}))
+        self.full.setdefault("everyone_by_number", "share_of_members")
+        if "due" not in self.full:
+            each = "every_year" if "elapsed" in self.full else "due_year"
+            self.full["due"] = {"by_year": each}
+        words = self.full.get("words", {})
+        if isinstance(words, dict):
+            self.full["words"] = DEFAULTS["words"] | words
+
+    def _second(self) -> None:
+        """Fill what the second rate takes over from the book."""
+        second = self.full.get("second")
+        if not isinstance(second, dict):
+            return
+        full = dict(second)
+        full["label"] = _words(full.get("label", {}))
+        full["formulas"] = _formulas(full.get("formulas", {})).get("number")
+        full.setdefault("scales", self.full.get("scales"))
+        full.setdefault("due", {"by_year": "every_year"})
+        self.full["second"] = full
+
+    def _counting(self) -> None:
+        """Fill the counting rule that the marks themselves say."""
+        marks = self.full.get("grades")
+        if "counting" in self.full:
+            rules = self.full["counting"]
+            if _is_list_of_tables(rules):
+                self.full["counting"] = [_counting_rule(rule) for rule in rules]
+        elif _is_list_of_tables(marks):
+            met = [mark for mark in marks if mark["counts_as_met"]]
+            self.full["counting"] = [
+                {
+                    "id": "met",
+                    "label": {"ja": _listed(met, "ja", "・"), "en": _listed(met, "en", " and ")},
+                    "met": [mark.get("key", "") for mark in met],
+                    "excluded": [mark.get("key") for mark in marks if not mark["in_denominator"]],
+                    "counts_itself": True,
+                }
+            ]
+
+
+def exact_number(value: object) -> Fraction:
+    """Return an exact number written as 1, "85/100", "0.85" or "85%". Raises ValueError."""
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise ValueError(EXACT)  # noqa: TRY004 - msgspec tells a user of ValueError alone
+    text = str(value).strip()
+    try:
+        number = Fraction(text.removesuffix("%").strip())
+    except (ValueError, ZeroDivisionError) as error:
+        raise ValueError(EXACT) from error
+    return number / 100 if text.endswith("%") else number
+
+
+def _whole(thresholds: Iterable[Raw], first: object) -> object:
+    """Return the mark that a rate of exactly 1 gets, the first where none does."""
+    for step in thresholds:
+        try:
+            least = exact_number(step["min"])
+        except ValueError:
+            continue
+        if least < 1 or (least == 1 and step["inclusive"]):
+            return step["grade"]
+    return first
+
+
+def _formulas(written: object) -> Raw:
+    """Return formulas with `higher` and `lower` under `number`, the usual ones where missing."""
+    if not isinstance(written, dict):
+        return {"number": written}
+    full = dict(written)
+    ways = {key: full.pop(key) for key in tuple(full) if key not in _KINDS}
+    number = full.get("number", {})
+    full["number"] = _USUAL_FORMULAS | ways | number if isinstance(number, dict) else number
+    return full
+
+
+def _counting_rule(rule: Raw) -> Raw:
+    """Return a counting rule made whole."""
+    return {"excluded": [], "counts_itself": True} | rule | {"label": _words(rule.get("label", {}))}
+
+
+def _words(text: object) -> object:
+    """Return a text given once as one in both languages."""
+    return {"ja": text, "en": text} if isinstance(text, str) else text
+
+
+def _listed(marks: Iterable[Raw], lang: str, between: str) -> str:
+    """Return the labels of marks in a row."""
+    labels = (mark.get("label") for mark in marks)
+    return between.join(str(label.get(lang, "")) for label in labels if isinstance(label, dict))
+
+
+def _is_list_of_tables(value: object) -> bool:
+    """Tell whether a value is a list of tables and nothing else."""
+    if not isinstance(value, list):
+        return False
+    return len(list(takewhile(lambda item: isinstance(item, dict), value))) == len(value)
