@@ -250,9 +250,9 @@ class _Maker:
         terms = read_target(row.target, unit=unit, scale=scale)
         baseline = None
         if row.baseline:
-            quantity, year = read_baseline(row.baseline, unit=unit, scale=scale)
+            quantity, start = read_baseline(row.baseline, unit=unit, scale=scale)
             place = self.place(file)
-            baseline = Baseline(quantity=quantity, fiscal_year=year, source=place)
+            baseline = Baseline(quantity=quantity, fiscal_year=start, source=place)
         self.entries.append(
             Indicator(
                 id=indicator,

@@ -310,3 +310,34 @@ def test_no_damage_loses_a_cell(
     assert account.cells == printed
     targets = {target.id for target in reading.ledger.targets}
     assert len(targets) == len(reading.ledger.targets)
+
+
+def test_a_row_with_an_unknown_label_is_a_note(tmp_path: Path) -> None:
+    """所管係 is no word of the vocabulary: its row continues nothing and is kept."""
+    text = document(cards()[1:2]).replace(
+        "\t\t\t実績値\t評価", "所管係\t\t\t総務係\t\t\n\t\t\t実績値\t評価"
+    )
+    path = tmp_path / "cards.txt"
+    path.write_text(text, encoding="utf-8")
+    ledger = read_files([path]).ledger
+    assert [indicator.name for indicator in ledger.indicators] == ["相談件数"]
+    assert {"所管係", "総務係"} <= {note.text for note in ledger.notes}
+
+
+def test_two_years_documents_become_one_plan(tmp_path: Path) -> None:
+    """Last year's and this year's cards share projects; actuals of both days are kept."""
+    paths = []
+    for name, title in (
+        ("r6.txt", "みなと連携中枢都市圏 令和6年度連携事業実績状況一覧"),
+        ("r7.txt", "みなと連携中枢都市圏 令和7年度連携事業実績状況一覧"),
+    ):
+        made = cards()[1:]
+        if name == "r6.txt":
+            made = with_years(with_years(made, 1), 3)
+        paths.append(tmp_path / name)
+        paths[-1].write_text(document(made, Style(title=title)), encoding="utf-8")
+    ledger = read_files(paths).ledger
+    assert len(ledger.plans) == 1
+    assert len(ledger.projects) == 3
+    days = {actual.as_of for actual in ledger.actuals if actual.fiscal_year == 2024}
+    assert days == {date(2024, 12, 31), date(2025, 12, 31)}

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from hakaru.cli.meanings import MEANINGS
+from hakaru.read.mapping_file import COLUMN_MEANINGS, LABEL_MEANINGS
 from spec.command_line import refused, run
 
 TABLE = """みなと広域圏ビジョン 令和6年度 取組の進捗
@@ -119,6 +121,11 @@ def test_explain_what_is_not_understood(tmp_path: Path, capsys: pytest.CaptureFi
     assert "unknown.txt:1～2  あ | 実績値(実績値) | う" in printed
 
 
+def test_every_meaning_has_a_word() -> None:
+    """What a column or a label can mean is never shown as a key."""
+    assert {*COLUMN_MEANINGS, *LABEL_MEANINGS} == set(MEANINGS)
+
+
 def test_save_writes_a_file_for_people(office: Path) -> None:
     """The mapping file explains itself in comments and can be edited."""
     text = office.read_text(encoding="utf-8")
@@ -205,6 +212,7 @@ def test_mistakes_in_a_mapping_are_refused(
         (("--explain", "-o", "a.jsonl"), "--explain と -o/--output は同時に使えません"),
         (("--explain", "--save", "."), ". はフォルダーです"),
         (("--mapping", "nowhere.toml"), "nowhere.toml がありません"),
+        (("--explain", "plan.jsonl"), "plan.jsonl は台帳です"),
     ],
 )
 def test_wrong_use(

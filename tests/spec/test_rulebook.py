@@ -108,34 +108,63 @@ def refusal(text: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "key"),
+    ("old", "new", "key", "where"),
     [
-        ('authority = "test"', "", ""),
-        ('min = "0.8"', "min = 0.8", "scales[...].thresholds[1].min"),
-        ('min = "0.8"', 'min = "eighty"', "scales[...].thresholds[1].min"),
-        ('min = "0.8"', 'min = "0.4"', "scales.both.thresholds[2].min"),
-        ('otherwise = "d"', 'otherwise = "e"', "scales.both.otherwise"),
-        ('not_evaluated = "none"', 'not_evaluated = "nothing"', "not_evaluated"),
-        ("[scales.both]", "[scales.confirmed]", "scales"),
-        ('symbol = "B"', 'symbol = "A"', "grades[1].symbol"),
-        ('key = "b"', 'key = "a"', "grades[1].key"),
-        ('met = ["a", "b"]', 'met = ["a", "e"]', "counting[0].met"),
-        ('done_from = "整備"', 'done_from = "昼寝"', "words.done_from"),
-        ('higher = ["progress", "ratio"]', "higher = []", "formulas.number.higher"),
-        ('higher = ["progress", "ratio"]', 'higher = ["guess"]', "formulas.number.higher[0]"),
-        ("valid_from = 2020", "valid_from = 2020\nvalid_until = 2019", "valid_until"),
-        ('cap = "1"', 'cap = "-1"', "cap"),
-        ('id = "elapsed-classes"', 'id = "elapsed-classes"\ncolor = "red"', ""),
+        ('min = "0.8"', "min = 0.8", "scales.both.thresholds[1].min", "min = 0.8"),
+        ('min = "0.8"', 'min = "eighty"', "scales.both.thresholds[1].min", "eighty"),
+        ('min = "0.8"', 'min = "0.4"', "scales.both.thresholds[2].min", 'min = "0.6"'),
+        ('otherwise = "d"', 'otherwise = "e"', "scales.both.otherwise", "otherwise"),
+        ('reached = "a"', "reached = 1", "scales.both.reached", "reached = 1"),
+        ('not_evaluated = "none"', 'not_evaluated = "no"', "not_evaluated", "not_evaluated"),
+        ("[scales.both]", "[scales.confirmed]", "scales", "[scales.confirmed]"),
+        ('symbol = "B"', 'symbol = "A"', "grades[1].symbol", 'key = "b"'),
+        ('key = "b"', 'key = "a"', "grades[1].key", 'symbol = "B"'),
+        ('colour = "nearly-met"', 'colour = "#ffd43d"', "grades[1].colour", "#ffd43d"),
+        ('colour = "nearly-met"', 'colour = "pink"', "grades[1].colour", "pink"),
+        ('reading = "ビー"', 'reading = "エー"', "grades[1].reading", 'key = "b"'),
+        ('family = "both"', 'family = "all"', "grades[0].family", "all"),
+        ('met = ["a", "b"]', 'met = ["a", "e"]', "counting[0].met", "met = ["),
+        ('done_from = "整備"', 'done_from = "昼寝"', "words.done_from", "昼寝"),
+        ('milestone = "human"', 'milestone = "stages"', "words.stages", "[words]"),
+        ('everyone = "reached_or_not"', 'everyone = "stages"', "formulas.everyone", "everyone ="),
+        ('higher = ["progress", "ratio"]', "higher = []", "formulas.number.higher", "higher = []"),
+        ('"progress", "ratio"]', '"keep_down"]', "formulas.number.higher", "keep_down"),
+        ('"progress", "ratio"]', '"progress", "human"]', "formulas.number.higher", "human"),
+        ('"progress", "ratio"]', '"guess"]', "formulas.number.higher[0]", "guess"),
+        ("valid_from = 2020", "valid_from = 2020\nvalid_until = 2019", "valid_until", "2019"),
+        ('cap = "1"', 'cap = "-1"', "cap", "cap"),
+        ('span = "plan"', "years = 0", "elapsed.years", "elapsed"),
+        ('cap = "1"', "display = { decimals = 9 }", "display.decimals", "decimals"),
+        ('cap = "1"', 'states = { blank = "z" }', "states.blank", "blank"),
+        ("confirmed_on = 2026-11-22", 'confirmed_on = "soon"', "confirmed_on", "soon"),
     ],
-)
-def test_a_wrong_book_is_refused_with_file_key_and_expectation(
-    old: str, new: str, key: str
+)  # fmt: skip
+def test_a_wrong_book_is_refused_with_file_line_key_and_expectation(
+    old: str, new: str, key: str, where: str
 ) -> None:
-    """The error names the file, the key and what was expected there."""
-    said = refusal(made_up((old, new)))
+    """The error names the file, the line, the key and what was expected there."""
+    text = made_up((old, new))
+    lines = text.splitlines()
+    said = refusal(text)
 
     assert (said["code"], said["file"], said["key"]) == ("rulebook_invalid", "mine.toml", key)
+    assert where in lines[int(said["line"]) - 1]
     assert said["expected"]
+
+
+def test_a_key_that_is_missing_or_unknown_is_named_with_those_there_are() -> None:
+    """A slip of the pen is found at once: the line, and the keys that may stand there."""
+    missing = refusal(made_up(('authority = "test"', "")))
+    unknown = refusal(made_up(('cap = "1"', 'color = "red"')))
+    within = refusal(made_up(('label = { ja = "順調", en = "on track" }, ', "")))
+
+    assert (missing["code"], missing["key"]) == ("rulebook_missing_key", "authority")
+    assert (unknown["code"], unknown["key"]) == ("rulebook_unknown_key", "color")
+    assert made_up(('cap = "1"', 'color = "red"')).splitlines()[int(unknown["line"]) - 1] == (
+        'color = "red"'
+    )
+    assert "authority" in unknown["known"]
+    assert (within["code"], within["key"]) == ("rulebook_missing_key", "grades[0].label")
 
 
 def test_text_that_is_no_toml_is_refused() -> None:
@@ -143,6 +172,7 @@ def test_text_that_is_no_toml_is_refused() -> None:
     said = refusal("schema = ")
 
     assert (said["code"], said["file"]) == ("rulebook_unreadable", "mine.toml")
+    assert refusal('id = "a"\ncap = [[')["line"] == "2"
     assert said["expected"]
 
 

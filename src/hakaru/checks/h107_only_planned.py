@@ -27,7 +27,7 @@ from hakaru.rules.scale import Family
 
 ONLY_PLANNED = Kind("H107", Severity.WARNING, Sureness.LIKELY)
 _VALUE_EXPECTED = ONLY_PLANNED._replace(certainty=Sureness.CERTAIN)
-_LONGEST = 60
+_LONGEST = 120
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -103,14 +103,14 @@ def _drifted(
         near = process.extractOne(name, list(other), scorer=fuzz.ratio, score_cutoff=cutoff)
         if near is None or len(name) < _SHORTEST:
             continue
-        partner = other[near[0]]
-        if _telling(named.name) == _telling(partner.name):
+        first, second = sorted((named, other[near[0]]), key=lambda one: one.name)
+        if _telling(first.name) == _telling(second.name):
             yield NAME_DRIFTED.at(
-                named.place,
-                partner.place,
-                owner=named.owner,
-                first=named.name,
-                second=partner.name,
+                first.place,
+                second.place,
+                owner=first.owner,
+                first=first.name,
+                second=second.name,
             )
 
 

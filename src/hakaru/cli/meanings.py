@@ -14,7 +14,9 @@ MEANINGS = {
     "year": "meaning.year",
     "unit": "meaning.unit",
     "baseline": "meaning.baseline",
+    "baseline_year": "meaning.baseline_year",
     "target": "meaning.target",
+    "target_year": "meaning.target_year",
     "actual": "meaning.actual",
     "actuals": "meaning.actuals",
     "value": "meaning.value",
@@ -56,6 +58,8 @@ REASONS = {
     "in-front": "why.in_front",
     "of-change": "why.of_change",
     "beside-baseline": "why.beside_baseline",
+    "of-year": "why.of_year",
+    "several-years": "why.several_years",
     "labelled": "why.labelled",
     "cells=label": "why.cells_label",
 }

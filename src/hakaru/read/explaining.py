@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from hakaru.errors import UsageError
 from hakaru.ledger.entries import Fact
 from hakaru.read import kinds
 from hakaru.read.documents import read_grids
@@ -42,6 +43,8 @@ def explain_files(
 
 def explain_file(path: Path, mapping: FormMapping | None = None) -> Explanation:
     """Return what is understood of one document; see `explain_files`."""
+    if path.suffix.lower() == ".jsonl":
+        raise UsageError("explain.ledger", file=path.name)
     document, grids, findings = open_grids(path)
     reading = read_grids(document, grids, findings, shipped(), mapping)
     vocabulary = mapping.vocabulary(shipped()) if mapping else shipped()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from hakaru.findings import Finding
-from hakaru.ledger.entries import AnyEntry, Plan
+from hakaru.ledger.entries import AnyEntry, Note, Plan
 from hakaru.ledger.ledger import Change, ledger_of
 from hakaru.read import kinds
 from hakaru.read.draft import Accounting, Reading
@@ -15,7 +15,8 @@ def merge(readings: Sequence[Reading]) -> Reading:
     """Return one reading of all; entries of the same id and content stand once.
 
     Where two documents differ in an entry of the same id, the first stays, the other is kept under
-    an id of its own (`…#2`), and a finding gives both places.
+    an id of its own (`…#2`), and a finding gives both places. Notes are only counted, so two
+    documents' notes simply stand side by side; what is said of a plan is put together.
     """
     if len(readings) == 1:
         return readings[0]
@@ -62,8 +63,9 @@ def _add(entry: AnyEntry, entries: dict[str, AnyEntry], findings: list[Finding])
     fields = Change(id=entry.id, old=known, new=entry).fields
     if type(known) is type(entry) and not fields:
         return
-    places = [place for place in (known.source, entry.source) if place is not None]
-    findings.append(kinds.ENTRY_DIFFERS.at(*places, id=entry.id, fields=",".join(fields)))
+    if not isinstance(entry, Note):
+        places = [place for place in (known.source, entry.source) if place is not None]
+        findings.append(kinds.ENTRY_DIFFERS.at(*places, id=entry.id, fields=",".join(fields)))
     number = 2
     while f"{entry.id}#{number}" in entries:
         number += 1

@@ -46,9 +46,7 @@ def milestone(case: Case) -> Attainment:
         return undetermined(case, "human_judgement")
     goal, got = case.target.quantity, case.actual
     if got.value is not None and got.unit == _PERCENT:
-        if rule is WordRule.STAGES:
-            return _share_of_hundred(case, got.value)
-        return _answer(case, "word", reached=got.value >= _ALL_OF_IT)
+        return _by_percent(case, got.value, "word", as_rate=rule is WordRule.STAGES)
     if got.value is not None:
         return _number_for_word(case, got.value)
     # A word that stands for a year alone (2030年度まで) is not what the document asks for.
@@ -56,9 +54,8 @@ def milestone(case: Case) -> Attainment:
     if not asked and got.word in case.book.words.done:
         return _answer(case, "word", reached=True)
     asked = asked or case.book.words.done_from
-    if rule is WordRule.STAGES:
-        return stage(case, asked) or reaches_word(case, asked)
-    return reaches_word(case, asked)
+    staged = stage(case, asked) if rule is WordRule.STAGES else None
+    return staged or reaches_word(case, asked)
 
 
 def stage(case: Case, goal: str) -> Attainment | None:
@@ -97,9 +94,8 @@ def everyone(case: Case) -> Attainment:
     if got.value is None:
         return _opposite_or(case, "words_not_comparable")
     if got.unit == _PERCENT:
-        if case.book.everyone_by_number == "share_of_members":
-            return _share_of_hundred(case, got.value)
-        return _answer(case, "everyone", reached=got.value >= _ALL_OF_IT)
+        as_rate = case.book.everyone_by_number == "share_of_members"
+        return _by_percent(case, got.value, "everyone", as_rate=as_rate)
     return _number_for_everyone(case, got.value)
 
 
@@ -140,8 +136,10 @@ def reaches_word(case: Case, goal: str) -> Attainment:
     return _answer(case, "word", reached=ours[1] >= theirs[1])
 
 
-def _share_of_hundred(case: Case, got: Decimal) -> Attainment:
-    """Take a percentage as the share of the whole."""
+def _by_percent(case: Case, got: Decimal, code: str, *, as_rate: bool) -> Attainment:
+    """Take a percentage as the share of the whole: as a rate, or as yes at 100 % and no below."""
+    if not as_rate:
+        return _answer(case, code, reached=got >= _ALL_OF_IT)
     above, below = got.as_integer_ratio()
     facts = *case.texts, ("formula", "share_of_whole")
     return Attainment(code="rate", facts=facts, rate=(above, below * int(_ALL_OF_IT)))

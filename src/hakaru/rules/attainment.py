@@ -45,6 +45,7 @@ from hakaru.rules.scale import Formula
 # Looking a member up in its enum costs more than the comparison it is wanted for.
 _HUMAN, _COMPARE, _PROGRESS = Formula.HUMAN, Formula.COMPARE, Formula.PROGRESS
 _DIRECTION = Formula.DIRECTION
+_WITHOUT_RATE = (_COMPARE, _DIRECTION)
 _PERCENT = "%"
 # Room for the sum of any numbers a ledger may hold.
 _EXACT = Context(prec=200)
@@ -67,9 +68,7 @@ def _number(case: Case) -> Attainment:
         return undetermined(case, "target_not_understood")
     if got.value is None:
         return number_without_value(case)
-    if got.unit != goal.unit and got.unit and goal.unit and not same_unit(got.unit, goal.unit):
-        return undetermined(case, "unit_differs")
-    if got.unit != goal.unit and _scale_unclear(got, goal):
+    if got.unit != goal.unit and not _comparable(got, goal):
         return undetermined(case, "unit_differs")
     actual, target = exact(got.value), exact(goal.value)
     if actual is None or target is None:
@@ -77,14 +76,17 @@ def _number(case: Case) -> Attainment:
     return _compare(case, actual, target)
 
 
-def _scale_unclear(got: Quantity, goal: Quantity) -> bool:
-    """Tell whether 0.85 stands beside 85 %: a share or hardly a percent, nobody can say."""
-    if got.unit != _PERCENT and goal.unit != _PERCENT:
-        return False
-    bare, other = (got, goal) if goal.unit == _PERCENT else (goal, got)
-    if bare.value is None or other.value is None:
-        return False
-    return 0 < abs(bare.value) <= 1 < abs(other.value)
+def _comparable(got: Quantity, goal: Quantity) -> bool:
+    """Tell whether two numbers count the same; a missing unit is taken for the other's.
+
+    0.85 beside 85 % may be a share or hardly a percent: nobody can say.
+    """
+    if got.unit and goal.unit:
+        return same_unit(got.unit, goal.unit)
+    bare, other = (goal, got) if got.unit else (got, goal)
+    if other.unit != _PERCENT or bare.value is None or other.value is None:
+        return True
+    return not 0 < abs(bare.value) <= 1 < abs(other.value)
 
 
 def _compare(case: Case, actual: Pair, target: Pair) -> Attainment:
@@ -101,11 +103,11 @@ def _compare(case: Case, actual: Pair, target: Pair) -> Attainment:
     if found is None:
         return undetermined(case, "formula_undefined")
     formula, rate = found
-    if formula is _COMPARE or not rate[1]:
-        return _compared(case, actual, target, rate)
-    if formula is _DIRECTION:
+    if formula in _WITHOUT_RATE or not rate[1]:
         met = _compared(case, actual, target, rate)
-        return met if met.reached else moved(case.actual, case.baseline, rate, met.open_end)
+        if formula is not _DIRECTION or (met.reached and case.book.reaching_beats_moving):
+            return met
+        return moved(case.actual, case.baseline, rate, met.open_end)
     return Attainment(
         code="rate",
         facts=_facts(case, formula),

@@ -128,7 +128,7 @@ def read_table(text: str, *, file: str) -> Table:
 
 def _csv_rows(text: str, file: str) -> Iterator[Row]:
     """Yield the cases of a CSV text; an empty cell leaves the key out."""
-    for line, record in zip(count(2), csv.DictReader(StringIO(text.lstrip("\ufeff")))):  # noqa: B905 - endless count
+    for line, record in zip(count(2), csv.DictReader(StringIO(text.lstrip("\ufeff")))):
         written = {key: cell for key, cell in record.items() if key and cell not in (None, "")}
         case: dict[str, object] = {"actual": "", **written}
         for key in ("earlier", "years"):
@@ -260,5 +260,3 @@ def plan_of(row: Row) -> Plan | None:
         hub=members[0] if members else "",
         rulebook="",
     )
-
-

@@ -64,7 +64,9 @@ class Chooser:
         )
         self._best = self._stairs[0].choice.mark if self._stairs else self._otherwise.mark
         self._reached, self._missed = marks[scale.reached], marks[scale.missed]
-        self._moved = {name: marks.get(getattr(scale, name)) for name in ("better", "same", "worse")}
+        self._moved = {
+            name: marks.get(getattr(scale, name)) for name in ("better", "same", "worse")
+        }
         self._rank, self._worst_counts = book.rank, book.several == "worst"
         self._decimals = book.display.decimals
         self._down = book.display.rounding == "down"
@@ -116,7 +118,8 @@ class Chooser:
         """Return the step of the rate, with decimals enough to show on which side it stands."""
         if not rate[1]:
             return Step(attainment.code, (*attainment.facts, ("holds", "yes")))
-        strict, decimals, down = attainment.strict, self._decimals, self._down
+        strict = attainment.strict and rate is attainment.rate  # a capped rate is no tie
+        decimals, down = self._decimals, self._down
         text, shown = percent(rate, decimals, down=down)
         # Rounding misleads where the rounded rate would get another mark than the exact one.
         while (
@@ -130,7 +133,7 @@ class Chooser:
         values = *attainment.facts, ("rate", text), ("exact", f"{numerator}/{denominator}")
         if decimals > self._decimals:
             values = *values, ("finer", "yes")
-        if strict:
+        if attainment.strict:
             values = *values, ("strict", "yes")
         return Step(attainment.code, values)
 
@@ -154,7 +157,7 @@ class Chooser:
         return mark is (self._best if attainment.open_end == "better" else self._otherwise.mark)
 
     def _alike(self, attainment: Attainment, elapsed: Pair | None) -> Chosen:
-        """Return the mark that all readings of a cell share, or the worst where the book says so."""
+        """Return the mark that all readings of a cell share, or the worst if the book says so."""
         chosen = [self.choose(reading, elapsed) for reading in attainment.readings]
         marks = [one.mark for one in chosen if one.mark is not None]
         mark = marks[0] if len(marks) == len(chosen) else None

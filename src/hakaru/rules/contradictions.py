@@ -1,4 +1,4 @@
-"""What the types alone cannot say of a rulebook: thresholds that fall, marks that exist, contrast."""
+"""What types alone cannot say of a rulebook: falling thresholds, marks that exist, contrast."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -37,7 +37,7 @@ def contradictions(book: Rulebook) -> Iterator[Contradiction]:
 
 
 def _in_marks(book: Rulebook) -> Iterator[Contradiction]:
-    """Each key, reading and printed character must mean one mark, in a colour that can be read."""
+    """Expect each key, reading and sign to mean one mark, in a colour that can be read."""
     keys: set[str] = set()
     readings: set[str] = set()
     signs: set[str] = set()
@@ -57,7 +57,7 @@ def _in_marks(book: Rulebook) -> Iterator[Contradiction]:
 
 
 def _in_colour(place: Path, mark: Mark) -> Iterator[Contradiction]:
-    """A colour is a token, or a code that keeps its contrast on white."""
+    """Expect a token, or a code that keeps its contrast on white."""
     code = ink(mark.colour)
     if code is None:
         yield Contradiction((*place, "colour"), "colour", ", ".join(tokens()))
@@ -66,9 +66,12 @@ def _in_colour(place: Path, mark: Mark) -> Iterator[Contradiction]:
 
 
 def _in_scales(
-    book: Rulebook, place: Path, scales: Mapping[Family, Scale], moves: bool  # noqa: FBT001
+    book: Rulebook,
+    place: Path,
+    scales: Mapping[Family, Scale],
+    moves: bool,  # noqa: FBT001
 ) -> Iterator[Contradiction]:
-    """There is a scale for all results, or one for each family."""
+    """Expect a scale for all results, or one for each family."""
     if set(scales) not in ({Family.BOTH}, {Family.CONFIRMED, Family.FORECAST}):
         yield Contradiction(place, "families")
     for family, scale in scales.items():
@@ -76,9 +79,12 @@ def _in_scales(
 
 
 def _in_scale(
-    book: Rulebook, place: Path, scale: Scale, moves: bool  # noqa: FBT001
+    book: Rulebook,
+    place: Path,
+    scale: Scale,
+    moves: bool,  # noqa: FBT001
 ) -> Iterator[Contradiction]:
-    """Thresholds fall, marks stand best first, and each is a mark of the family."""
+    """Expect falling thresholds, and marks of the family, best first."""
     family = place[-1]
     named: list[tuple[Path, str]] = [
         ((*place, "thresholds", number, "grade"), step.grade)
@@ -105,7 +111,7 @@ def _in_scale(
 
 
 def _in_counting(book: Rulebook) -> Iterator[Contradiction]:
-    """There is a way of counting, and every mark it names exists."""
+    """Expect a way of counting, of marks that exist."""
     if not book.counting:
         yield Contradiction(("counting",), "at_least_one")
     for number, rule in enumerate(book.counting):
@@ -118,7 +124,7 @@ def _in_counting(book: Rulebook) -> Iterator[Contradiction]:
 
 
 def _in_words(book: Rulebook) -> Iterator[Contradiction]:
-    """Every word the book leans on is one the ledger knows, and stages are of one ladder."""
+    """Expect words that the ledger knows, and stages of one ladder."""
     ways = book.words
     for name, words in (
         ("done", ways.done),
@@ -137,7 +143,7 @@ def _in_words(book: Rulebook) -> Iterator[Contradiction]:
 
 
 def _in_formulas(place: Path, ways: ByDirection) -> Iterator[Contradiction]:
-    """Each direction has a formula, and `human` stands alone."""
+    """Expect a fitting formula for each direction, and `human` alone."""
     for name in ("higher", "lower"):
         if not getattr(ways, name):
             yield Contradiction((*place, name), "at_least_one")
@@ -157,7 +163,7 @@ def _in_formulas(place: Path, ways: ByDirection) -> Iterator[Contradiction]:
 
 
 def _in_second(book: Rulebook) -> Iterator[Contradiction]:
-    """The second rate has scales of its own marks, and pairs that name marks."""
+    """Expect scales of the book's own marks, and pairs that name marks."""
     second = book.second
     if second is None:
         return
@@ -172,14 +178,17 @@ def _in_second(book: Rulebook) -> Iterator[Contradiction]:
 
 
 def _in_numbers(book: Rulebook) -> Iterator[Contradiction]:
-    """Years, bounds and decimals are possible ones."""
+    """Expect possible years, bounds and decimals."""
     if book.valid_until is not None and book.valid_until < book.valid_from:
         yield Contradiction(("valid_until",), "at_least", str(book.valid_from))
     if book.floor is not None and book.cap is not None and book.cap < book.floor:
         yield Contradiction(("cap",), "at_least", str(book.floor))
     if not 0 <= book.display.decimals <= 6:
         yield Contradiction(("display", "decimals"), "between", "0, 6")
-    for place, elapsed in (("elapsed", book.elapsed), ("second", book.second and book.second.elapsed)):
+    for place, elapsed in (
+        ("elapsed", book.elapsed),
+        ("second", book.second and book.second.elapsed),
+    ):
         if isinstance(elapsed, Elapsed) and elapsed.years is not None and elapsed.years < 1:
             yield Contradiction((place, "years"), "at_least", "1")
 

@@ -50,10 +50,11 @@ def joined(first: Grade, other: Grade, judge: Judge) -> Grade:
     )
     if not key:
         reason = reason or "pair_unknown"
-        ending = tuple(step for step in first.working if step.code == "certainty")
+        ending = (step for step in first.working if step.code == "certainty")
+        whole = (*steps, *ending)
         return replace(
-            first, computed=None, computed_key=None, agrees=None, reason=reason, working=(*steps, *ending)
-        )  # fmt: skip
+            first, computed=None, computed_key=None, agrees=None, reason=reason, working=whole
+        )
     joint = Step("joined", (("combine", second.combine), *_marks(first, other)))
     return judge.marked(first, key, (*steps, joint))
 

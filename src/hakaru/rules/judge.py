@@ -100,7 +100,7 @@ class Judge:
         return self._grade(target, actual, chosen, (certainty, source))
 
     def untold(self, target: Target | None, actual: Actual, reason: str) -> Grade:
-        """Return the grade of an actual that cannot be told for a reason outside the case itself."""
+        """Return the grade of an actual that cannot be told for a reason outside the case."""
         texts: Facts = (("reason", reason), ("actual", actual.quantity.text))
         if target is not None:
             texts = *texts, ("target", target.quantity.text)

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
@@ -128,9 +128,10 @@ def read_book(text: str, *, file: str) -> Rulebook:
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _LINE.search(str(error))
+        told = _LINE.search(str(error))
+        line = told[1] if told else len(text.splitlines())
         raise RulebookError(
-            "rulebook_unreadable", file=file, line=line[1] if line else 1, key="", expected=error
+            "rulebook_unreadable", file=file, line=line, key="", expected=error
         ) from error
     short = Shorthand(written)
     try:
@@ -214,8 +215,7 @@ def _with_only(path: Path, name: str, value: Any) -> Any:  # noqa: ANN401 - any 
         return {name: value[name]}
     key, rest = path[0], path[1:]
     if isinstance(value, list):
-        inner = [_with_only(rest, name, one) if at == key else one for at, one in enumerate(value)]
-        return inner
+        return [_with_only(rest, name, one) if at == key else one for at, one in enumerate(value)]
     return {at: _with_only(rest, name, one) if at == key else one for at, one in value.items()}
 
 

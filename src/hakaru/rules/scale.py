@@ -216,6 +216,11 @@ class Rulebook(
         """The place of each mark, the best first: 0."""
         return {mark.key: place for place, mark in enumerate(self.grades)}
 
+    @cached_property
+    def reaching_beats_moving(self) -> bool:
+        """Whether the formula `direction` has a mark of its own for a target that was reached."""
+        return any(scale.reached != scale.better for scale in self.scales.values())
+
     def mark_of(self, symbol: str) -> Mark | None:
         """Return the mark a document means by `symbol`, or None where the book has no such one."""
         return self.by_symbol.get(symbol) or self.by_symbol.get(symbol.strip())

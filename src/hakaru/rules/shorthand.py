@@ -1,21 +1,21 @@
 """Short books made whole: what a rulebook leaves out is filled in before its types are checked.
 
-    label = "順調"                     the same text in both languages
-    grades[].min = "80%"               the threshold of the mark; the last mark stands below them all
-    grades[].when = ["better"]         reached, missed, better, same or worse than the baseline
-    scales                             made of `min` and `when`; a rate of 1 is what "reached" gets
-    reading, colour, aliases           by the symbol and by how the mark is counted
-    not_evaluated                      a mark "-" of its own
-    formulas, due, words, counting     the usual ones; with elapsed years a target is judged each year
-    second                             the scales and due rule of the book itself
+- `label = "順調"`: the same text in both languages.
+- `min = "80%"` in a mark: its threshold; the last mark without one stands below them all.
+- `when = ["better"]` in a mark: reached, missed, better, same or worse than the baseline.
+- `scales`: made of `min` and `when`; "reached" gets the mark that a rate of 1 gets.
+- `reading`, `colour`, `aliases`: by the symbol and by how the mark is counted.
+- `not_evaluated`: a mark "-" of its own.
+- `formulas`, `due`, `words`, `counting`: the usual ones; with elapsed years a target for a year is
+  judged every year.
+- `second`: the scales of the book itself.
 """
 
 import tomllib
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from importlib.resources import files
-from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from hakaru.rules.positions import Path
 
@@ -33,6 +33,17 @@ _KINDS = ("word", "milestone", "everyone", "relative", "cumulative", "no_target"
 Raw = dict[str, Any]
 
 
+class _Given(NamedTuple):
+    """What a mark itself says of when it is given."""
+
+    number: int
+    family: object
+    key: object
+    least: object
+    inclusive: object
+    when: tuple[object, ...]
+
+
 class Shorthand:
     """One book as written, and the same made whole.
 
@@ -44,6 +55,7 @@ class Shorthand:
         """Make a book whole."""
         self.origins: dict[Path, Path] = {}
         self.full: Raw = dict(written)
+        self._given: list[_Given] = []
         self._title()
         self._marks()
         self._scales()
@@ -59,8 +71,8 @@ class Shorthand:
 
     def _marks(self) -> None:
         """Fill what a mark leaves out, and add the mark of "not evaluated"."""
-        grades = self.full.get("grades")
-        if not _is_list_of_tables(grades):
+        grades = _tables(self.full.get("grades"))
+        if grades is None:
             return
         marks = [dict(grade) for grade in grades]
         if "not_evaluated" not in self.full:
@@ -70,11 +82,7 @@ class Shorthand:
                 marks.append(dict(usual))
         for mark in marks:
             self._fill_mark(mark, marks)
-        self._minimums = [
-            (number, mark.get("family"), mark.get("key"), mark.pop("min", None), mark.pop("inclusive", True))
-            for number, mark in enumerate(marks)
-        ]  # fmt: skip
-        self._whens = [mark.pop("when", ()) for mark in marks]
+        self._given = [_taken(number, mark) for number, mark in enumerate(marks)]
         self.full["grades"] = marks
 
     def _fill_mark(self, mark: Raw, marks: list[Raw]) -> None:
@@ -108,39 +116,34 @@ class Shorthand:
 
     def _scales(self) -> None:
         """Make the scales of the marks' own `min` and `when`, where the book has none."""
-        if "scales" in self.full or not _is_list_of_tables(self.full.get("grades")):
+        if "scales" in self.full or not self._given:
             return
-        used = {family for _, family, key, _, _ in self._minimums if self._on_scale(key)}
+        used = {one.family for one in self._given if self._on_scale(one)}
         families = _FAMILIES if used & set(_FAMILIES) else ("both",)
         self.full["scales"] = {family: self._scale(family) for family in families}
 
-    def _on_scale(self, key: object) -> bool:
+    def _on_scale(self, given: _Given) -> bool:
         """Tell whether a mark is given by a scale."""
-        return key != self.full.get("not_evaluated")
+        return given.key != self.full.get("not_evaluated")
 
     def _scale(self, family: str) -> Raw:
         """Return the scale of one family."""
-        own = [
-            (number, key, least, inclusive)
-            for number, its, key, least, inclusive in self._minimums
-            if its in {family, "both"} and self._on_scale(key)
+        own = [one for one in self._given if one.family in (family, "both") and self._on_scale(one)]
+        stepped = [one for one in own if one.least is not None]
+        for place, one in enumerate(stepped):
+            self.origins["scales", family, "thresholds", place] = ("grades", one.number)
+        self.origins["scales", family] = ("grades",)
+        thresholds = [
+            {"min": one.least, "inclusive": one.inclusive, "grade": one.key} for one in stepped
         ]
-        thresholds = []
-        for number, key, least, inclusive in own:
-            if least is not None:
-                place = ("scales", family, "thresholds", len(thresholds))
-                self.origins[place] = ("grades", number)
-                thresholds.append({"min": least, "inclusive": inclusive, "grade": key})
-        plain = [key for _, key, least, _ in own if least is None]
+        plain = [one.key for one in own if one.least is None]
         scale: Raw = {"thresholds": thresholds, "otherwise": (plain or [""])[-1]}
-        for number, key, _, _ in own:
-            for outcome in self._whens[number]:
+        for one in own:
+            for outcome in one.when:
                 if outcome in _OUTCOMES:
-                    scale.setdefault(outcome, key)
-        first = own[0][1] if own else ""
-        scale.setdefault("reached", _whole(thresholds, first))
+                    scale.setdefault(str(outcome), one.key)
+        scale.setdefault("reached", _whole(thresholds, own[0].key if own else ""))
         scale.setdefault("missed", scale["otherwise"])
-        self.origins["scales", family, "otherwise"] = ("grades",)
         return scale
 
     def _rules(self) -> None:
@@ -168,22 +171,22 @@ class Shorthand:
 
     def _counting(self) -> None:
         """Fill the counting rule that the marks themselves say."""
-        marks = self.full.get("grades")
-        if "counting" in self.full:
-            rules = self.full["counting"]
-            if _is_list_of_tables(rules):
-                self.full["counting"] = [_counting_rule(rule) for rule in rules]
-        elif _is_list_of_tables(marks):
-            met = [mark for mark in marks if mark["counts_as_met"]]
-            self.full["counting"] = [
-                {
-                    "id": "met",
-                    "label": {"ja": _listed(met, "ja", "・"), "en": _listed(met, "en", " and ")},
-                    "met": [mark.get("key", "") for mark in met],
-                    "excluded": [mark.get("key") for mark in marks if not mark["in_denominator"]],
-                    "counts_itself": True,
-                }
-            ]
+        rules = _tables(self.full.get("counting"))
+        if rules is not None:
+            self.full["counting"] = [_counting_rule(rule) for rule in rules]
+        marks = _tables(self.full.get("grades"))
+        if marks is None or "counting" in self.full:
+            return
+        met = [mark for mark in marks if mark["counts_as_met"]]
+        self.full["counting"] = [
+            {
+                "id": "met",
+                "label": {"ja": _listed(met, "ja", "・"), "en": _listed(met, "en", " and ")},
+                "met": [mark.get("key", "") for mark in met],
+                "excluded": [mark.get("key") for mark in marks if not mark["in_denominator"]],
+                "counts_itself": True,
+            }
+        ]
 
 
 def exact_number(value: object) -> Fraction:
@@ -237,8 +240,21 @@ def _listed(marks: Iterable[Raw], lang: str, between: str) -> str:
     return between.join(str(label.get(lang, "")) for label in labels if isinstance(label, dict))
 
 
-def _is_list_of_tables(value: object) -> bool:
-    """Tell whether a value is a list of tables and nothing else."""
-    if not isinstance(value, list):
-        return False
-    return len(list(takewhile(lambda item: isinstance(item, dict), value))) == len(value)
+def _taken(number: int, mark: Raw) -> _Given:
+    """Take out of a mark what belongs to its scale."""
+    when = mark.pop("when", ())
+    return _Given(
+        number,
+        mark["family"],
+        mark.get("key"),
+        mark.pop("min", None),
+        mark.pop("inclusive", True),
+        tuple(when) if isinstance(when, list) else (),
+    )
+
+
+def _tables(value: object) -> list[Raw] | None:
+    """Return a list of tables, None for anything else."""
+    if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        return value
+    return None

@@ -14,6 +14,7 @@ from documents.corpus.layouts import (
     matrix,
     pairs,
     sector,
+    sheets,
     side,
     stacked,
     vision,
@@ -25,6 +26,7 @@ from documents.corpus.plans import (
     hanamisaki,
     isobe,
     kawagiri,
+    kumanose,
     midorihara,
     senami,
     shiomi,
@@ -110,6 +112,10 @@ DOCUMENTS = (
     CorpusDocument(
         "vision-every-target", isobe.PLAN, vision.items, vision.SHOWS,
         Style(unit_in="cell", minus="△"),
+    ),
+    CorpusDocument(
+        "sheets", kumanose.PLAN, sheets.items, sheets.SHOWS,
+        Style(year="short", money_in="note"),
     ),
     CorpusDocument("catalogue", aomine.PLAN, catalogue.items, catalogue.SHOWS, Style()),
     CorpusDocument("changes", takasaki.PLAN, changes.items, changes.SHOWS, Style(year="western")),

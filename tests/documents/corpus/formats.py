@@ -112,7 +112,7 @@ def _markup(text: str) -> str:
 def write_pdf(items: Sequence[Item], path: Path) -> None:
     """Write as printed pages with a running head and page numbers; wide tables on wide paper."""
     widest = max(len(item.widths) for item in items if isinstance(item, MadeTable))
-    paper = LANDSCAPE._replace(size=8, inset=2.5)
+    paper = LANDSCAPE._replace(size=8, inset=2.5, breakable=True)
     if widest > WIDEST_ON_PAPER:
         width = 62 * widest
         paper = paper._replace(page={"width": width, "height": 842, "margin": 40})

@@ -194,12 +194,22 @@ class _Cutter:
             if rest and looks_like_results(row, start):
                 self._result_row(label, first, rest)
                 return
+        if not label and self._is_unknown_label(first):
+            self.parts.others.append((None, [first, *rest[1:]]))
+            return
         if label:
             self._label(label, first)
             self.part = label
         elif self.part == "actuals":
             self.part = "activities" if "activities" in self.parts.labels else "actuals"
         self._give(first if label else None, rest)
+
+    def _is_unknown_label(self, first: Cell) -> bool:
+        """Tell whether a row opens with a label no word is known for: it continues nothing."""
+        if first.column > self.parts.left:
+            return False
+        heads = self.parts.item_heads
+        return self.part != "indicators" or not heads or heads[0][1].column > self.parts.left
 
     def _result_row(self, label: str, first: Cell, rest: list[Cell]) -> None:
         """Take a row of results; a label of another part has slipped onto it."""

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import msgspec
-
 from hakaru.findings import Kind
 from hakaru.ledger.aims import TargetTerms, read_baseline, read_target
 from hakaru.ledger.direction import derive_direction
@@ -16,7 +14,6 @@ from hakaru.ledger.entries import (
     DirectionSource,
     Indicator,
     Project,
-    Target,
     TargetKind,
 )
 from hakaru.ledger.measure import is_cumulative, read_quantity, take_marker, unit_and_scale
@@ -25,10 +22,10 @@ from hakaru.read import kinds
 from hakaru.read.draft import Draft
 from hakaru.read.grid import Cell
 from hakaru.read.layouts.card_parts import CardParts
+from hakaru.read.layouts.card_targets import revisions_of, targets_of
 from hakaru.read.layouts.context import CardContext
 from hakaru.read.layouts.footnotes import Revision
 from hakaru.read.layouts.results import Result, is_dash, place_row
-from hakaru.read.vocabulary import plain
 from hakaru.rules.scale import Family
 
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -89,7 +86,7 @@ class _Reader:
         self.draft.mapped(*(cell for _, cell in card.item_heads))
         joined = self._join(self._items(), self._lines())
         for item, line in joined:
-            self._enter_one(item, line, _of_marker(revisions, item.marker, len(joined)))
+            self._enter_one(item, line, revisions_of(revisions, item.marker, len(joined)))
         markers = {item.marker for item, _ in joined}
         for revision in revisions:
             if revision.marker and revision.marker not in markers:
@@ -179,7 +176,7 @@ class _Reader:
             cumulative=is_cumulative(name) or current.cumulative,
             baseline=baseline,
         )
-        targets = self._targets(indicator, terms, target_cell, revisions)
+        targets = targets_of(indicator, terms, target_cell, revisions, self.draft)
         self.draft.entries.extend([indicator, *targets, *actuals])
         self._report(indicator, terms, target_cell, actuals)
 
@@ -191,37 +188,6 @@ class _Reader:
             cell = next(iter([*item.cells.values(), *([line.first] if line else [])]))
             self._say(kinds.MARKER_REPEATED, cell, marker=item.marker, id=free)
         return free
-
-    def _targets(
-        self,
-        indicator: Indicator,
-        terms: TargetTerms,
-        cell: Cell | None,
-        revisions: Sequence[Revision],
-    ) -> list[Target]:
-        """Return the revisions in force one after the other; footnotes tell of the older ones."""
-        targets = []
-        start: int | None = None
-        for revision in revisions:
-            replaced = revision.old_name and plain(revision.old_name) != plain(indicator.name)
-            old = _target(indicator.id, read_target(revision.old), start, revision.cell)
-            targets.append(
-                msgspec.structs.replace(
-                    old,
-                    in_force_until=revision.fiscal_year - 1,
-                    measures=revision.old_name if replaced else "",
-                )
-            )
-            start = revision.fiscal_year
-        if cell is not None:
-            targets.append(_target(indicator.id, terms, start, cell))
-        elif revisions:
-            last = revisions[-1]
-            targets.append(_target(indicator.id, read_target(last.new), start, last.cell))
-        if cell is not None and revisions and plain(revisions[-1].new) != plain(cell.text):
-            last = revisions[-1]
-            self._say(kinds.REVISION_DIFFERS, cell, last.cell, row=cell.text, footnote=last.new)
-        return targets
 
     def _actuals(self, indicator: str, line: _Line | None, scale: _Scale) -> list[Actual]:
         """Return a row's actuals: every year up to the document's, later ones if they say more."""
@@ -303,36 +269,12 @@ def _marker_of(results: Sequence[Result]) -> str:
     return ""
 
 
-def _of_marker(revisions: Sequence[Revision], marker: str, count: int) -> list[Revision]:
-    """Return the revisions of one indicator; unmarked ones belong to a card's only indicator."""
-    return [
-        revision
-        for revision in revisions
-        if revision.marker == marker or (not revision.marker and count == 1)
-    ]
-
-
 def _baseline(cell: Cell | None, scale: _Scale) -> Baseline | None:
     """Return the baseline of a cell; a dash is none."""
     if cell is None or is_dash(cell.text):
         return None
     quantity, year = read_baseline(cell.text, unit=scale.unit, scale=scale.scale)
     return Baseline(quantity=quantity, fiscal_year=year, source=cell.place)
-
-
-def _target(indicator: str, terms: TargetTerms, start: int | None, cell: Cell) -> Target:
-    """Return a revision in force from `start` on."""
-    return Target(
-        id=f"{indicator}/target/{start or 'first'}",
-        source=cell.place,
-        indicator=indicator,
-        kind=terms.kind,
-        quantity=terms.quantity,
-        due=terms.due,
-        in_force_from=start,
-        in_force_until=None,
-        cumulative=terms.cumulative,
-    )
 
 
 def _unit(quantity: Quantity, actuals: Sequence[Actual]) -> str:

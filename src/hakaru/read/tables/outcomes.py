@@ -15,10 +15,10 @@ from hakaru.read.tables.record import Value
 def baseline_of(indicator: IndicatorDraft, draft: Draft) -> Baseline | None:
     """Return the first baseline that is more than a dash; its year is its own or its heading's."""
     for value in indicator.of(Role.BASELINE):
-        if is_dash(value.cell.text):
+        text = without_marker(value.cell.text, indicator.marker)
+        if is_dash(text):
             continue
         unit, scale = indicator.measure(value)
-        text = without_marker(value.cell.text, indicator.marker)
         quantity, year = read_baseline(text, unit=unit, scale=scale)
         indicator.check(quantity, value.cell, draft)
         return Baseline(

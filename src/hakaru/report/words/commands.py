@@ -135,7 +135,9 @@ SENTENCES = {
     "meaning.year": "年度",
     "meaning.unit": "単位",
     "meaning.baseline": "基準値",
+    "meaning.baseline_year": "基準年",
     "meaning.target": "目標値",
+    "meaning.target_year": "目標年",
     "meaning.actual": "実績値",
     "meaning.actuals": "実績値の見出し",
     "meaning.value": "行の種類のとおりの値",
@@ -165,6 +167,8 @@ SENTENCES = {
     "why.of_change": "(目標の変更の表にある)",
     "why.beside_baseline": "(ほかに基準値の列がある)",
     "why.labelled": "(行の種類の列が決める)",
+    "why.of_year": "(年度の見出しの下にある)",
+    "why.several_years": "(いくつもの年度にわたる)",
     "why.cells_label": "(セルの語が目標・実績などである)",
     "mapping.about": "はかる 対応表: この様式の列や見出しを何として読むか",
     "mapping.how": "meaning の値を下の語から選んで書き換え、"

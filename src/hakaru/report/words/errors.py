@@ -96,6 +96,7 @@ ERROR_SENTENCES = {
     "rulebook_invalid": "評価凡例 {file} の {key} が正しくありません。必要なもの: {expected}",
     # Mapping files
     "usage.save_alone": "--save は --explain とともに使ってください。",
+    "explain.ledger": "{file} は台帳です。--explain には文書を指定してください。",
     "mapping.unreadable": "対応表 {file} を読めません。"
     "TOML ファイルか確かめてください({expected})。",
     "mapping.invalid": "対応表 {file} の {key} が正しくありません。必要なもの: {expected}",

@@ -1,0 +1,59 @@
+"""Heights of rows, so that no text is cut when the sheet is printed."""
+
+from collections.abc import Sequence
+
+from hakaru.report.measuring import lines
+from hakaru.report.tables.model import Row, Table
+
+LINE, PADDING = 12.6, 5.0
+LEAST = 17.0
+# Excel allows 409 points; a taller row is made of several.
+TALLEST = 400.0
+# The longest text of one cell is 32,767 characters.
+LONGEST = 32_000
+
+
+def row_heights(table: Table, widths: Sequence[float]) -> list[float]:
+    """Return the height of each row in points; `widths` in full-width characters."""
+    heights = [LEAST] * len(table.rows)
+    tall: list[tuple[int, int, float]] = []
+    columns = placed_columns(table.rows)
+    for at, row in enumerate(table.rows):
+        for cell, column in zip(row.cells, columns[at], strict=True):
+            if not cell.text:
+                continue
+            room = sum(widths[column : column + cell.span]) - 0.5
+            height = lines(cell.text, room) * LINE + PADDING
+            if cell.rows == 1:
+                heights[at] = max(heights[at], height)
+            else:
+                tall.append((at, cell.rows, height))
+    for at, rows, height in tall:
+        missing = height - sum(heights[at : at + rows])
+        if missing > 0:
+            last = min(at + rows, len(heights)) - 1
+            heights[last] += missing
+    return heights
+
+
+def placed_columns(rows: Sequence[Row]) -> list[list[int]]:
+    """Return the column of every cell: cells that reach down push those below to the right."""
+    reaching: dict[int, int] = {}
+    found = []
+    for row in rows:
+        column, own = 0, []
+        below: dict[int, int] = {}
+        for cell in row.cells:
+            while reaching.get(column, 0) > 0:
+                column += 1
+            own.append(column)
+            for over in range(cell.span):
+                below[column + over] = cell.rows
+            column += cell.span
+        for key in [*reaching]:
+            reaching[key] -= 1
+        for key, value in below.items():
+            if value > 1:
+                reaching[key] = value - 1
+        found.append(own)
+    return found

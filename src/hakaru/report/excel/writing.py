@@ -1,0 +1,96 @@
+"""A report as a workbook: its parts on sheets, charts with their numbers on a sheet of their own."""
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import BinaryIO
+
+from xlsxwriter import Workbook
+
+from hakaru.report import look
+from hakaru.report.charts import Chart
+from hakaru.report.excel.drawing import ChartSheet
+from hakaru.report.excel.sheets import Sheet
+from hakaru.report.excel.styles import Styles
+from hakaru.report.tables.model import Part, Progress, Report, counted
+
+SHEET_NAME_LENGTH = 31
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "・"))
+# Files need some day; one that no ledger gives is the same for all.
+NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def write(report: Report, out: BinaryIO, *, progress: Progress | None = None) -> None:
+    """Write a report as .xlsx; the same report always gives the same bytes."""
+    whole = io.BytesIO()
+    book = Workbook(whole, {"strings_to_urls": False, "strings_to_formulas": False})
+    book.set_properties(
+        {"title": report.title, "subject": report.subject, "created": _day(report)}
+    )
+    book.set_size(1600, 1000)
+    styles = Styles(book)
+    names = _Names()
+    charts = ChartSheet(book, styles, report.lang)
+    default = book.formats[0]
+    default.set_font_name(look.FONT)
+    default.set_font_size(look.TEXT_POINTS)
+    for title, parts in groupby(counted(report.parts, progress), key=lambda part: part.sheet):
+        _write_sheet(report, parts, (book, styles, names, title), charts)
+    charts.finish()
+    book.close()
+    out.write(whole.getbuffer())
+
+
+def _write_sheet(
+    report: Report,
+    parts: Iterator[Part],
+    made: tuple[Workbook, Styles, "_Names", str],
+    charts: ChartSheet,
+) -> None:
+    """Write the parts of one sheet; another follows where its pages are used up."""
+    book, styles, names, title = made
+    sheet: Sheet | None = None
+    for part in parts:
+        if sheet is None or sheet.is_full:
+            if sheet is not None:
+                sheet.finish()
+            sheet = Sheet(
+                book.add_worksheet(names.free(title or report.subject or report.title)),
+                styles,
+                report.layout,
+            )
+        sheet.write(part)
+        for chart in part.blocks:
+            if isinstance(chart, Chart):
+                sheet.finish()
+                sheet.row = charts.add(chart, sheet.sheet, sheet.row)
+    if sheet is not None:
+        sheet.finish()
+
+
+def _day(report: Report) -> datetime:
+    """Return the day a workbook says it was made on: the day of its results."""
+    if report.day is None:
+        return NO_DAY.replace(tzinfo=None)
+    return datetime(report.day.year, report.day.month, report.day.day, tzinfo=UTC).replace(
+        tzinfo=None
+    )
+
+
+class _Names:
+    """Gives names to sheets: short, of allowed characters, each once."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def free(self, wanted: str) -> str:
+        """Return a free name like the one wanted."""
+        base = " ".join(wanted.translate(_NOT_IN_NAMES).split())[:SHEET_NAME_LENGTH] or "1"
+        name, number = base, 1
+        while name.casefold() in self._given:
+            number += 1
+            tail = f" ({number})"
+            name = base[: SHEET_NAME_LENGTH - len(tail)] + tail
+        self._given.add(name.casefold())
+        return name

@@ -1,0 +1,30 @@
+"""How much room a text takes: half-width columns, and the lines it wraps into."""
+
+import unicodedata
+from functools import lru_cache
+
+INVISIBLE = frozenset({"Mn", "Me", "Cf"})
+
+
+def columns(text: str) -> int:
+    """Return the columns a line takes: two for a full-width character, one for others."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_columns, text))
+
+
+@lru_cache(maxsize=4096)
+def _columns(character: str) -> int:
+    """Return the columns of one character; ambiguous ones are full-width in Japanese type."""
+    if unicodedata.category(character) in INVISIBLE:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+
+
+def lines(text: str, room: float) -> int:
+    """Return into how many lines a text wraps where a line has `room` full-width characters.
+
+    One column is left free on each line: marks that may not begin a line pull a character down.
+    """
+    free = max(int(room * 2) - 1, 2)
+    return sum(max(1, -(-columns(line) // free)) for line in text.split("\n"))
