@@ -30,6 +30,10 @@ check: $(VENV)/dev ## Style, types, import direction
 bench: $(VENV)/dev ## Figures for this machine
 	$(BIN)/python -m bench
 
+accuracy: $(VENV)/dev ## Field by field: the made documents; planted errors: recall and precision
+	PYTHONPATH=tests $(BIN)/python -m documents.accuracy
+	PYTHONPATH=tests $(BIN)/python -m checks.planting
+
 lock: $(VENV)/dev ## Compile the locks with hashes, without any registry address
 	$(UV_COMPILE) -o requirements/base.txt
 	$(UV_COMPILE) --group dev -o requirements/dev.txt

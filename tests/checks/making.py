@@ -21,9 +21,10 @@ PROJECTS = 30
 RATIO = f"p/{LIST}/1/1"
 RATIO_TEXT = "・達成済み・達成見込み{met}/評価可能{evaluable} ・懇談会を開催（7/31）"
 THEMES = (
-    "企業誘致", "創業", "販路拡大", "観光", "空港", "救急医療", "保育", "図書館", "防災", "消防",
-    "脱炭素", "鳥獣対策", "森林整備", "農産物", "地元定着", "移住", "公共交通", "夜間中学", "女性活躍",
-    "職員研修", "基金造成", "官民連携", "道路", "水道", "スポーツ", "文化財", "子育て", "介護", "住宅",
+    "企業誘致", "創業", "販路拡大", "観光", "空港", "救急医療", "保育", "図書館", "防災",
+    "消防", "脱炭素", "鳥獣対策", "森林整備", "農産物", "地元定着", "移住", "公共交通",
+    "夜間中学", "女性活躍", "職員研修", "基金造成", "官民連携", "道路", "水道", "スポーツ",
+    "文化財", "子育て", "介護", "住宅",
 )  # fmt: skip
 DEEDS = ("の推進", "に関する情報共有", "の広域的な利用", "に向けた支援", "の共同実施")
 MONTHS = (5, 6, 7, 9, 10, 11)
@@ -31,10 +32,12 @@ MONTHS = (5, 6, 7, 9, 10, 11)
 
 def clean(seed: int) -> Ledger:
     """Return a ledger of thirty projects in one document, named again in another, with facts."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311 - made examples, no secrets
     projects = [_ratio_project(), *(_project(dice, number) for number in range(2, PROJECTS + 1))]
     named_again = [
-        ProjectRow(number="", name=project.name, plan="抜粋", file=CATALOGUE, participants=())
+        ProjectRow(
+            number=project.number, name=project.name, plan="抜粋", file=CATALOGUE, participants=()
+        )
         for project in projects
     ]
     case = Case(
@@ -103,7 +106,9 @@ def _indicator(dice: random.Random, mark: str) -> IndicatorRow:
         name=kind["name"],
         marker=mark,
         target=kind["target"],
-        baseline=f"{goal // 2:,}{kind['unit']}（2022年度）" if kind["unit"] not in {"", "%"} else "",
+        baseline=f"{goal // 2:,}{kind['unit']}（2022年度）"
+        if kind["unit"] not in {"", "%"}
+        else "",
         results={"2024": values[0], "2025": values[1]},
     )
 
@@ -126,7 +131,11 @@ def _text(dice: random.Random, mark: str, part: Iterable[str]) -> str:
 
 def _facts(dice: random.Random) -> Iterable[FactRow]:
     """Yield running counts that grow from one document to the next."""
-    for subject, label in (("アプリの導入", "登録者数"), ("旅先納税", "加盟店"), ("移住", "会員数")):
+    for subject, label in (
+        ("アプリの導入", "登録者数"),
+        ("旅先納税", "加盟店"),
+        ("移住", "会員数"),
+    ):
         before = dice.randint(200, 3_000)
         yield FactRow(
             subject=subject, label=label, text=f"{before:,}件", day="2025-06-30", file="甲.txt"

@@ -20,6 +20,7 @@ from hakaru.report.words.checks import CHECK_TITLES
 from hakaru.report.words.commands import SENTENCES
 from hakaru.report.words.errors import ERROR_SENTENCES
 from hakaru.report.words.findings import FINDING_SENTENCES, UNWORDED
+from hakaru.report.words.rulebooks import EXPECTED, RULEBOOK_SENTENCES
 from hakaru.report.words.terms import TERMS
 from hakaru.report.words.working import BY_PRESENCE, BY_VALUE, WORKING_SENTENCES
 from hakaru.rules import attainment, grade
@@ -35,6 +36,8 @@ TABLES = {
     "checks": CHECK_TITLES,
     "working": WORKING_SENTENCES,
     "terms": TERMS,
+    "rulebooks": RULEBOOK_SENTENCES,
+    "expected": EXPECTED,
     "unworded": {"unworded": UNWORDED},
 }
 ERROR_CLASSES = {
@@ -237,7 +240,7 @@ def test_every_reason_has_a_sentence() -> None:
 
 def test_every_formula_has_a_sentence() -> None:
     """A rate is shown with the formula it came from."""
-    without_rate = {Formula.COMPARE, Formula.HUMAN}
+    without_rate = {Formula.COMPARE, Formula.DIRECTION, Formula.HUMAN}
     for formula in set(Formula) - without_rate:
         assert f"rate.{formula}" in WORKING_SENTENCES
 

@@ -96,6 +96,23 @@ def test_loading_a_newer_file_replaces_the_plan(file: Path) -> None:
     assert Event.objects.latest("id").detail["removed"] == 1
 
 
+def test_what_was_accepted_outlives_the_next_reading(file: Path) -> None:
+    """A finding explained once stays explained when the plan is read and loaded again."""
+    accepted = (
+        '{"type":"acceptance","id":"vision/accepted/0123456789ab","plan":"vision","code":"H101",'
+        '"fingerprint":"0123456789ab","reason":"凡例の改定前","by":"事務局",'
+        '"at":"2026-02-14","source":null}\n'
+    )
+    plain = file.read_text(encoding="utf-8")
+    file.write_text(plain + accepted, encoding="utf-8")
+    loaded(file)
+    file.write_text(plain + note(3, "翌月の読み取り"), encoding="utf-8")
+    loaded(file)
+    stored = load_ledger("vision")
+    assert [one.reason for one in stored.acceptances] == ["凡例の改定前"]
+    assert len(stored.notes) == 3
+
+
 @pytest.mark.parametrize("line", ["{", note(1, "twice"), '{"type":"note"}\n'])
 def test_a_broken_line_leaves_all_as_it_was(file: Path, line: str) -> None:
     """The error says where, and the rows of the last good file stay."""

@@ -27,7 +27,8 @@ NOT_TAKING_PART = Kind("H105", Severity.WARNING, Sureness.LIKELY)
 
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 _LABEL = re.compile(r"^[^:、,]{0,20}:")
-_BETWEEN = re.compile(r"[、,・/\s]+|及び|と(?=\S{1,8}[市町村区])")
+_BETWEEN = re.compile(r"[、,・/\s]+")
+_AND = re.compile(r"及び|並びに|と")
 _AMOUNT = re.compile(r"\d[\d,.]*\s*\w{0,4}$|など$|等$|ほか.*$|他.*$")
 
 
@@ -60,11 +61,17 @@ def _listed(activity: Activity, members: Sequence[str]) -> frozenset[str]:
     """Return the members in lists of nothing but members, and those that amounts are given to."""
     listed = {share.member for share in activity.breakdown}
     for inside in _BRACKETED.findall(fold(activity.text)):
-        items = [
-            _AMOUNT.sub("", item).strip()
-            for item in _BETWEEN.split(_LABEL.sub("", inside))
-            if item.strip()
-        ]
-        if items and all(item in members for item in items if item):
+        items = list(_items(_LABEL.sub("", inside), members))
+        if all(item in members for item in items):
             listed.update(items)
     return frozenset(listed)
+
+
+def _items(inside: str, members: Sequence[str]) -> Iterator[str]:
+    """Yield the items of a list without their amounts; a name may itself contain と."""
+    for item in _BETWEEN.split(inside):
+        name = _AMOUNT.sub("", item).strip()
+        if name in members:
+            yield name
+        elif name:
+            yield from _AND.split(name)

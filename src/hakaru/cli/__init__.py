@@ -18,6 +18,8 @@ COMMANDS = {
     "read": ("hakaru.cli.read", "read.about"),
     "grade": ("hakaru.cli.grade", "grade.about"),
     "check": ("hakaru.cli.check", "check.about"),
+    "rules": ("hakaru.cli.rules", "rules.about"),
+    "report": ("hakaru.cli.report", "report.about"),
     "serve": ("hakaru.cli.serve", "serve.about"),
     "manage": ("hakaru.cli.manage", "manage.about"),
 }
@@ -39,7 +41,7 @@ class Command(Protocol):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status: 0 done, 2 wrong use or unreadable input.
+    """Run one command and return its exit status: 0 done, 1 errors found (`check`), 2 refused.
 
     Trouble is one line on stderr, never a traceback; with HAKARU_DEBUG=1 the traceback is shown
     as well.

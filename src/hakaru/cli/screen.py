@@ -73,14 +73,19 @@ def tell(line: str) -> None:
     sys.stderr.write(f"{line}\n")
 
 
-def progress_on_terminal(lang: Language, *, quiet: bool) -> Callable[[int, int], None] | None:
-    """Return what shows how many of how many documents are read; None where nobody watches."""
+def progress_on_terminal(
+    lang: Language, *, quiet: bool, code: str = "progress.reading"
+) -> Callable[[int, int], None] | None:
+    """Return what shows how many of how many documents are read; None where nobody watches.
+
+    `code` is the sentence of another kind of progress.
+    """
     if quiet or not sys.stderr.isatty():
         return None
 
     def show_progress(done: int, total: int) -> None:
         """Rewrite the one line of progress; wipe it at the end."""
-        line = "" if done >= total else say("progress.reading", lang, done=done, total=total)
+        line = "" if done >= total else say(code, lang, done=done, total=total)
         sys.stderr.write(f"\r\x1b[K{line}")
         sys.stderr.flush()
 

@@ -218,7 +218,7 @@ class Acceptance(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False,
     at: date
 
 
-type_of_entry = (
+ENTRY_TYPES = (
     Plan, Section, Project, Indicator, Target, Actual, Budget, Activity, Fact, Note, Acceptance,
 )  # fmt: skip
 AnyEntry = (

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from hakaru.ledger.entries import AnyEntry, Baseline, Share, type_of_entry
+from hakaru.ledger.entries import AnyEntry, Baseline, Share, ENTRY_TYPES
 from hakaru.ledger.quantity import Part, Quantity
 from hakaru.source import Document, Place
 
@@ -66,8 +66,8 @@ PART = _keys(Part)
 SHARE = _keys(Share)
 PLACE = _keys(Place)
 DOCUMENT = _keys(Document, tag=["type"])
-ENTRY: dict[type[AnyEntry], Keys] = {kind: _keys(kind, tag=["type"]) for kind in type_of_entry}
-KINDS: dict[str, type[AnyEntry]] = {kind.__name__.lower(): kind for kind in type_of_entry}
+ENTRY: dict[type[AnyEntry], Keys] = {kind: _keys(kind, tag=["type"]) for kind in ENTRY_TYPES}
+KINDS: dict[str, type[AnyEntry]] = {kind.__name__.lower(): kind for kind in ENTRY_TYPES}
 _TAGS = {kind: tag for tag, kind in KINDS.items()}
 
 

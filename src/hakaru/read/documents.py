@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from hakaru.findings import Finding
+from hakaru.ledger.entries import Indicator
 from hakaru.ledger.text import load
 from hakaru.read import kinds
 from hakaru.read.draft import Accounting, Draft, Reading
@@ -66,9 +67,8 @@ def read_grids(
     if mapping is not None:
         vocabulary, mend = mapping.vocabulary(vocabulary), mapping.mend
         mapping.check(form_of(grids, vocabulary), document.file)
-    draft = Draft()
-    draft.findings.extend(findings)
-    if not (read_cards(grids, draft, vocabulary) or _read_others(grids, draft, vocabulary, mend)):
+    draft = _drafted(grids, findings, vocabulary, mend)
+    if not draft.documents:
         draft.documents.append(document)
         draft.findings.append(kinds.NOTHING_RECOGNISED.at(Place(document.file), file=document.file))
     reading = draft.finish(grids)
@@ -78,6 +78,27 @@ def read_grids(
             reading.ledger, (*reading.findings, unread), reading.accounting, reading.unread
         )
     return reading
+
+
+def _drafted(
+    grids: Sequence[Grid],
+    findings: Sequence[Finding],
+    vocabulary: Vocabulary,
+    mend: Mend | None,
+) -> Draft:
+    """Return what cards say, else tables and slides; of cards without indicators what says more."""
+    cards, others = Draft(), Draft()
+    cards.findings.extend(findings)
+    if read_cards(grids, cards, vocabulary) and _measures(cards):
+        return cards
+    others.findings.extend(findings)
+    read = _read_others(grids, others, vocabulary, mend)
+    return others if read and (_measures(others) or not cards.documents) else cards
+
+
+def _measures(draft: Draft) -> bool:
+    """Tell whether a draft has indicators."""
+    return any(isinstance(entry, Indicator) for entry in draft.entries)
 
 
 def _read_others(

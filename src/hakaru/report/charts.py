@@ -22,8 +22,10 @@ class SeriesRole(StrEnum):
     TARGET = "target"
     BASELINE = "baseline"
     MET = "met"
+    MET_EXPECTED = "met_expected"
     NEARLY = "nearly"
     MISSED = "missed"
+    MISSED_EXPECTED = "missed_expected"
     OTHER = "other"
 
 

@@ -20,10 +20,12 @@ LINE = "7B8794"
 HEAD_FILL = "DCE6F0"
 LABEL_FILL = "EEF3F8"
 BAND_FILL = "CBD9E8"
+# By depth, the outermost first.
+BAND_FILLS = ("BFD0E3", "D3DFEC", "E3EBF4", "F0F4F9")
 TITLE_INK = "1B3A5C"
 
 # Every text on these keeps 4.5:1 and more; the symbol says the same.
-TONE_FILL = {
+TONE_FILL: dict[Tone, str] = {
     Tone.MET: "E2F2E5",
     Tone.NEARLY: "FFF3CF",
     Tone.MISSED: "FBE0DD",
@@ -35,7 +37,14 @@ SERIES_COLOUR = {
     SeriesRole.TARGET: "B5482A",
     SeriesRole.BASELINE: "7B8794",
     SeriesRole.MET: "4F9D69",
+    SeriesRole.MET_EXPECTED: "A9D3B5",
     SeriesRole.NEARLY: "E0B13C",
     SeriesRole.MISSED: "C8553D",
+    SeriesRole.MISSED_EXPECTED: "EAB4A6",
     SeriesRole.OTHER: "6B7C93",
 }
+
+
+def band_fill(depth: int) -> str:
+    """Return the colour of a band that names a group; deeper ones are lighter."""
+    return BAND_FILLS[min(depth, len(BAND_FILLS)) - 1]

@@ -1,8 +1,11 @@
 """How much room a text takes: half-width columns, and the lines it wraps into."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
+_UNBROKEN = re.compile("[!-~]+")
+_HALF = 0.58
 INVISIBLE = frozenset({"Mn", "Me", "Cf"})
 
 
@@ -28,3 +31,11 @@ def lines(text: str, room: float) -> int:
     """
     free = max(int(room * 2) - 1, 2)
     return sum(max(1, -(-columns(line) // free)) for line in text.split("\n"))
+
+
+def longest_word(text: str) -> float:
+    """Return the width, in full-width characters, of the longest piece that no line can break.
+
+    Half-width signs in a row are such a piece; each is a little wider than half.
+    """
+    return max((len(word) for word in _UNBROKEN.findall(text)), default=0) * _HALF

@@ -104,7 +104,7 @@ def _compare(case: Case, actual: Pair, target: Pair) -> Attainment:
         return undetermined(case, "formula_undefined")
     formula, rate = found
     if formula in _WITHOUT_RATE or not rate[1]:
-        met = _compared(case, actual, target, rate)
+        met = _compared(case, actual, target, rate, formula)
         if formula is not _DIRECTION or (met.reached and case.book.reaching_beats_moving):
             return met
         return moved(case.actual, case.baseline, rate, met.open_end)
@@ -141,7 +141,7 @@ def _facts(case: Case, formula: Formula) -> Facts:
     return *texts, _NAMED[formula]
 
 
-def _compared(case: Case, actual: Pair, target: Pair, rate: Pair) -> Attainment:
+def _compared(case: Case, actual: Pair, target: Pair, rate: Pair, formula: Formula) -> Attainment:
     """Return that the target is reached or not, where no formula gives a finite rate."""
     lower = case.lower is True
     reached = not_worse(actual, target, lower=lower)
@@ -152,6 +152,7 @@ def _compared(case: Case, actual: Pair, target: Pair, rate: Pair) -> Attainment:
         facts=(*case.texts, ("better", "lower" if lower else "higher")),
         reached=reached if rate[1] else None,
         rate=None if rate[1] else rate,
+        formula=formula,
         open_end=_open_end(case, lower=lower),
     )
 

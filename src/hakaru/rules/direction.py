@@ -39,7 +39,7 @@ def moved_without_target(indicator: Indicator, actual: Quantity) -> Attainment:
     way = side(ours, theirs, lower=indicator.direction is Direction.LOWER)
     if way and indicator.direction is Direction.UNKNOWN:
         return _untold(actual, "direction_unknown")
-    return moved(actual, baseline, (way, 1))
+    return moved(actual, baseline, (way, 1), "better" if actual.comparison else "")
 
 
 def _untold(actual: Quantity, reason: str) -> Attainment:

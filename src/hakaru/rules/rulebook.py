@@ -166,17 +166,20 @@ def _refuse(error: msgspec.ValidationError, short: Shorthand, text: str, file: s
     """Raise what is wrong with a key, and where it is written."""
     message, steps = place_of(str(error))
     path = _followed(steps, short.full, str(error))
-    code = "rulebook_invalid"
-    for beginning, its_code in (
-        ("Object missing required field", "rulebook_missing_key"),
-        ("Object contains unknown field", "rulebook_unknown_key"),
-    ):
-        if message.startswith(beginning):
-            code, path = its_code, (*path, message.split("`")[1])
-    asked = path[:-1] if code == "rulebook_unknown_key" else path
+    lacks = message.startswith("Object missing required field")
+    strange = message.startswith("Object contains unknown field")
+    asked = path
+    if lacks or strange:
+        path = *path, message.split("`")[1]
+    if lacks:
+        asked = path
     expected, known = expected_at(asked)
     raise RulebookError(
-        code,
+        "rulebook_missing_key"
+        if lacks
+        else "rulebook_unknown_key"
+        if strange
+        else "rulebook_invalid",
         file=file,
         line=line_of(_written(path, short), positions(text)),
         key=_shown(path),

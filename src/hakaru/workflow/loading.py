@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 from django.db import transaction
 
+from hakaru.checks.acceptance import carry_over
 from hakaru.ledger.integrity import by_plan
 from hakaru.ledger.ledger import ENTRY_LISTS, Change, Ledger, diff
 from hakaru.ledger.text import load
@@ -39,10 +40,16 @@ def load_ledger_file(*, path: Path, by: str, at: datetime) -> LoadResult:
     """
     data = opening.read_bytes(path)
     ledger = load(data.split(b"\n"), path.name)
-    parts = by_plan(ledger)
     with transaction.atomic():
         known = set(plan_ids())
-        before = {plan: load_ledger(plan) if plan in known else Ledger() for plan in parts}
+        before = {
+            plan.id: load_ledger(plan.id) if plan.id in known else Ledger()
+            for plan in ledger.plans
+        }
+        # What someone accepted with a reason outlives the next reading of the document.
+        earlier = [one for stored in before.values() for one in stored.acceptances]
+        ledger = carry_over(earlier, ledger)
+        parts = by_plan(ledger)
         changed = save_ledger(ledger)
         changes = {plan: diff(before[plan], parts[plan]) for plan in changed}
         file = {"file": path.name, "digest": hashlib.sha256(data).hexdigest()}

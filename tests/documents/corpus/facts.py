@@ -93,9 +93,7 @@ def _path(index: Index, section: str) -> str:
     return squeeze(" > ".join(titles))
 
 
-def _indicator_facts(
-    index: Index, indicator: Indicator, parent: str
-) -> Iterator[tuple[Key, Read]]:
+def _indicator_facts(index: Index, indicator: Indicator, parent: str) -> Iterator[tuple[Key, Read]]:
     """Yield the facts of an indicator."""
     owner = f"{parent} / {squeeze(indicator.name)}"
     place = indicator.source

@@ -90,9 +90,7 @@ def _filled(made: MadeTable) -> list[Made]:
         for down in range(cell.rows)
         for over in range(cell.span)
     }
-    blank = [
-        Made("", y, x) for y in range(rows) for x in range(columns) if (y, x) not in covered
-    ]
+    blank = [Made("", y, x) for y in range(rows) for x in range(columns) if (y, x) not in covered]
     return sorted((*made.cells, *blank), key=lambda cell: (cell.y, cell.x))
 
 

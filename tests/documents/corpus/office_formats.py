@@ -15,12 +15,12 @@ from xlsxwriter.worksheet import Worksheet
 from documents.corpus.pages import Item, size
 from documents.making_pdf import Made, MadeTable
 
-_NUMBER = re.compile(r"(?P<sign>[▲△]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?(?P<rate>%?)")
+_NUMBER = re.compile(
+    r"(?P<sign>[▲△]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<part>\.\d+)?(?P<rate>%?)"
+)
 
 
-def write_xlsx(
-    items: Sequence[Item], path: Path, *, hidden: Collection[str] = ()
-) -> None:
+def write_xlsx(items: Sequence[Item], path: Path, *, hidden: Collection[str] = ()) -> None:
     """Write sheets; plain numbers become numbers with the format that shows them as printed."""
     book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet("様式1")
@@ -80,7 +80,7 @@ def write_docx(items: Sequence[Item], path: Path) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     for item in items:
         if item is None:
-            document.add_page_break()
+            document.add_page_break()  # type: ignore[no-untyped-call] # untyped in python-docx
         elif isinstance(item, str):
             document.add_paragraph(item)
         else:

@@ -29,7 +29,9 @@ class Style:
 
     `unit_in` and `money_in` say where a unit stands: in the cell, in a bracket of the name, in a
     column of its own, in the column's heading, or in a line above the table. `year` is how years
-    are written: era 令和7年度, short R7, western 2025年度, both 2025年度(R7年度).
+    are written: era 令和7年度, short R7, western 2025年度, both 2025年度(R7年度). Who takes part is
+    boxed ■□, or listed with `separator` where there is one; in columns of members `tick` says so,
+    and the columns stand under one heading where they are `members_grouped`.
     """
 
     unit_in: Literal["cell", "name", "column", "head", "note"] = "cell"
@@ -42,6 +44,9 @@ class Style:
     money_in: Literal["cell", "head", "note"] = "head"
     breaks: bool = False
     spacer: bool = False
+    tick: str = "○"
+    members_grouped: bool = True
+    separator: str = ""
 
     def year_of(self, year: int) -> str:
         """Return a fiscal year as this office writes it."""
@@ -108,6 +113,13 @@ class Style:
     def mark(self, project: SaidProject, at: int) -> str:
         """Return the marker of a project's indicator: ①② where there are several."""
         return MARKS[at] if self.marks and len(project.indicators) > 1 else ""
+
+    def taking_part(self, project: SaidProject, members: tuple[str, ...]) -> str:
+        """Return who takes part as one cell prints it."""
+        if self.separator:
+            return self.separator.join(project.participants)
+        part = project.participants
+        return " ".join(f"{'■' if member in part else '□'}{member}" for member in members)
 
     def money(self, yen: int) -> str:
         """Return an amount as a cell prints it."""

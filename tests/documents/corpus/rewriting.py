@@ -4,6 +4,8 @@ It takes what was read of one document and prints it in the usual layout, so tha
 can be read and the ledgers compared.
 """
 
+import itertools
+
 from documents.corpus.facts import squeeze
 from documents.corpus.pages import C, Item, Row, table
 from hakaru.ledger.entries import Activity, Indicator, Plan, Project, Section, Target
@@ -111,14 +113,12 @@ def _results(index: Index, plan: Plan, indicators: tuple[Indicator, ...]) -> lis
     return rows
 
 
-def _footnotes(
-    index: Index, indicator: Indicator, indicators: tuple[Indicator, ...]
-) -> list[str]:
+def _footnotes(index: Index, indicator: Indicator, indicators: tuple[Indicator, ...]) -> list[str]:
     """Return the footnotes that tell of an indicator's revisions."""
     targets = index.targets_of.get(indicator.id, ())
     marker = indicator.marker if len(indicators) > 1 else ""
     notes = []
-    for old, new in zip(targets, targets[1:], strict=False):
+    for old, new in itertools.pairwise(targets):
         renamed = bool(old.measures)
         pair = f"「{_told(old, renamed, indicator)}」→「{_told(new, renamed, indicator)}」"
         year = new.in_force_from or 0
@@ -141,7 +141,7 @@ def comparable(ledger: Ledger) -> dict[str, dict[str, object]]:
             if name != "source"
         }
         for entry in ledger.entries()
-        if not type(entry).__name__ == "Note"
+        if type(entry).__name__ != "Note"
     }
 
 

@@ -28,7 +28,7 @@ class Say:
 
 
 def n(value: str, *, soft: Softness | None = None, words: str = "") -> Say:
-    """Return a number in its base unit: 13千人 is n("13000")."""
+    """Return a number in its base unit: 13千人 is 13000."""
     return Say(value=Decimal(value), soft=soft, words=words)
 
 

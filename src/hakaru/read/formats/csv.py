@@ -10,6 +10,7 @@ from hakaru.findings import Finding
 from hakaru.read.formats import kinds
 from hakaru.read.formats.bounds import LIMITS, CellBudget, Limits
 from hakaru.read.formats.encoding import decode
+from hakaru.read.formats.guard import unguarded
 from hakaru.read.grid import Cell, Grid, Row
 from hakaru.source import Document, Place, column_letters
 
@@ -91,7 +92,7 @@ def _rows(records: Iterable[Record], file: str, budget: CellBudget) -> tuple[Row
     for line, fields in records:
         cells = tuple(
             Cell(
-                field.replace("\r\n", "\n"),
+                unguarded(field.replace("\r\n", "\n")),
                 column,
                 Place(file, line=line, cell=f"{column_letters(column)}{line}"),
             )

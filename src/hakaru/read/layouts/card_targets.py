@@ -6,6 +6,7 @@ import msgspec
 
 from hakaru.ledger.aims import TargetTerms, read_target
 from hakaru.ledger.entries import Indicator, Target
+from hakaru.ledger.measure import unit_and_scale
 from hakaru.read import kinds
 from hakaru.read.draft import Draft
 from hakaru.read.grid import Cell
@@ -38,7 +39,10 @@ def targets_of(
     start: int | None = None
     for revision in revisions:
         replaced = revision.old_name and plain(revision.old_name) != plain(indicator.name)
-        old = _target(indicator.id, read_target(revision.old), start, revision.cell)
+        # A bracket at the end of the name gives its own targets their unit, no other's.
+        unit, scale = unit_and_scale(revision.old_name if replaced else indicator.name)
+        terms_before = read_target(revision.old, unit=unit, scale=scale)
+        old = _target(indicator.id, terms_before, start, revision.cell)
         targets.append(
             msgspec.structs.replace(
                 old,
@@ -51,7 +55,9 @@ def targets_of(
         targets.append(_target(indicator.id, terms, start, cell))
     elif revisions:
         last = revisions[-1]
-        targets.append(_target(indicator.id, read_target(last.new), start, last.cell))
+        unit, scale = unit_and_scale(indicator.name)
+        new = read_target(last.new, unit=unit, scale=scale)
+        targets.append(_target(indicator.id, new, start, last.cell))
     if cell is not None and revisions and plain(revisions[-1].new) != plain(cell.text):
         last = revisions[-1]
         draft.findings.append(

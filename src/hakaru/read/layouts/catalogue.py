@@ -3,7 +3,7 @@
 import re
 
 from hakaru.read import kinds
-from hakaru.read.layouts.members import read_participants
+from hakaru.read.layouts.members import read_participants, ticked
 from hakaru.read.tables.columns import Role
 from hakaru.read.tables.money import enter_activities
 from hakaru.read.tables.record import (
@@ -24,7 +24,6 @@ _TAKEN = (
     Role.NAME,
     Role.SECTION,
     Role.SUMMARY,
-    Role.PARTICIPANTS,
     Role.RESPONSIBILITIES,
 )
 _BRACKETS = re.compile(r"[()（）\[\]［］【】「」『』〔〕〈〉《》]")
@@ -94,8 +93,7 @@ def tell_project(record: Record, name: Name, project: ProjectDraft, state: Table
     project.records.append(record)
     project.major = project.major or name.major
     project.summary.extend(cell.text for cell in record.cells(Role.SUMMARY))
-    taking_part, _ = read_participants(tuple(cell.text for cell in record.cells(Role.PARTICIPANTS)))
-    project.participants.update(dict.fromkeys(taking_part))
+    _take_participants(record, project, state)
     for column, cell in record.columns:
         if column.role is Role.RESPONSIBILITIES:
             project.responsibilities.append((_who(column.heading), cell.text))
@@ -105,6 +103,19 @@ def tell_project(record: Record, name: Name, project: ProjectDraft, state: Table
     for cell in record.loose:
         if is_mark(cell.text) and cell.text in MAJOR:
             draft.mapped(cell)
+
+
+def _take_participants(record: Record, project: ProjectDraft, state: TableState) -> None:
+    """Take over who takes part: names in one cell, or a tick in the column of each municipality."""
+    told = [
+        (cell, text)
+        for column, cell in record.columns
+        if column.role is Role.PARTICIPANTS
+        and (text := ticked(one_line(column.heading), cell.text)) is not None
+    ]
+    taking_part, _ = read_participants(tuple(text for _, text in told))
+    project.participants.update(dict.fromkeys(taking_part))
+    state.draft.mapped(*(cell for cell, _ in told))
 
 
 def keep_rest(record: Record, subject: str, state: TableState) -> None:

@@ -16,7 +16,7 @@ _TITLE_WORD = re.compile(
 )
 # 「◎ 達成済み」「Ａ：順調」: a mark and its words; a letter needs a sign between.
 _LEGEND_PAIR = re.compile(
-    r"([◎○□△×▲●◇☆])\s*[:：=＝…]?\s*(?=[^\s、,。◎○□△×▲●◇☆])|(?<![A-Za-z])([SABCDE])\s*[:：=＝…]"
+    r"([◎○□△×▲●◇☆])\s*[:：=＝…]?\s*(?=[^\s、,。◎○□△×▲●◇☆])|(?<![A-Za-z])([SABCDE])\s*(?:[:：=＝…]|\.{2,})"
 )
 _NOTE_START = re.compile(r"^[※注*＊・✓●▶→➡]|^[(（]注|^出典|^資料[:：]")
 _PAGE_NUMBER = re.compile(
@@ -25,7 +25,8 @@ _PAGE_NUMBER = re.compile(
 _HEADING = re.compile(
     r"^[■◆●○◇□《【〈<\[(（]*\s*"
     r"(?P<style>(?:役割|重点分野|横断的戦略|基本目標|基本施策|基本方針|基本政策|施策|政策|戦略|分野|柱|目標|"
-    r"方針|章|取組方針|重点|プロジェクト|大項目|中項目|小項目|第)?)\s*"
+    r"方針|章|取組方針|重点|プロジェクト|大項目|中項目|小項目|テーマ|"
+    r"[一-龠]{1,4}(?:目標|施策|分野|方針|戦略|政策|方向|視点|テーマ)|第)?)\s*"
     r"(?P<number>(?:\d{1,2}(?:[-－.．]\d{1,2})*|[IVXⅠ-Ⅻ]{1,4}|[一二三四五六七八九十]{1,3}|"
     r"[\u2460-\u2473]|[(（]\d{1,2}[)）]|[ア-コ]|[A-F]))"
     r"(?P<mark>[章節部.．、)）:：】》\s\u3000]*)(?P<title>\S.*?)[》】〉>\]]*$"
@@ -97,6 +98,17 @@ def _legend(cells: Sequence[Cell]) -> tuple[Cell, ...]:
         if several or one_of_a_row or "凡例" in cell.text[:10]:
             legend.append(cell)
     return tuple(legend)
+
+
+def is_legend(text: str) -> bool:
+    """Tell whether a line explains several marks: ◎：目標達成 ○：順調."""
+    return len(_marks_explained(text)) >= MARKS_OF_A_LEGEND
+
+
+def explains_marks(row: Row) -> bool:
+    """Tell whether a row is a legend spread over cells: each explains a mark, together several."""
+    explained = [_marks_explained(cell.text) for cell in row.cells]
+    return all(explained) and len(set().union(*explained)) >= MARKS_OF_A_LEGEND
 
 
 def _marks_explained(text: str) -> set[str]:

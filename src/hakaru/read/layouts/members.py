@@ -10,9 +10,13 @@ from hakaru.ledger.entries import Share
 
 _TICKED = "■☑☒☐□✓✔●○◯◎"
 _TAKES_PART = frozenset("■☑☒✓✔●○◯◎")
+_NO_TICK = frozenset("×✕-－―—–ー")
 _BOXED = re.compile(rf"([{_TICKED}])\s*([^{_TICKED}]+)")
 _SEPARATOR = re.compile(r"[、,，・/／\s\u3000]+")
 _MUNICIPALITY = re.compile(r"^\S{1,12}[市町村区県都府道圏]$")
+_GENERAL = re.compile(
+    r"市町村$|(?:参加|構成|関係|連携|近隣|周辺|実施|協力|加盟|全)(?:市町|町村|団体|都市)$"
+)
 _EVERY_MEMBER = re.compile(r"全(?:構成)?(?:市町村|自治体|市町)")
 _NUMBER_UNIT = r"\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*([^\s0-9,、。)）(（・／/「」うち]{1,4})"
 
@@ -38,6 +42,27 @@ def read_participants(texts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[st
             if box in _TAKES_PART:
                 part.append(name)
     return tuple(dict.fromkeys(part)), tuple(dict.fromkeys(listed))
+
+
+def member_above(heading: str) -> str:
+    """Return the municipality a column of ticks stands for, 参加市町村 / 港市 is 港市; else ""."""
+    name = heading.rsplit(" / ", 1)[-1].strip()
+    return name if is_municipality(name) and not _GENERAL.search(name) else ""
+
+
+def ticked(heading: str, text: str) -> str | None:
+    """Return a cell of participants as read_participants reads it: ○ under 港市 is ○港市.
+
+    None where the column is a municipality's and the cell no tick, cross or dash.
+    """
+    member = member_above(heading)
+    if not member:
+        return text
+    if text in _NO_TICK:
+        return f"□{member}"
+    # The Japanese zero stands for a circle as often as the circle does.
+    text = text.replace("〇", "○")
+    return f"{text}{member}" if len(text) == 1 and text in _TICKED else None
 
 
 def is_municipality(name: str) -> bool:

@@ -22,7 +22,7 @@ from hakaru.read.vocabulary import plain
 SAME_NAME = 96
 SAME_NAME_AND_ITEM = 88
 _INNER = re.compile(r"[(\[【「〔][^()\[\]【】「」〔〕]*[)\]】」〕]")
-_LOOSE_TEXT = re.compile(r"[\s・、,。.\-※]+")
+_LOOSE_TEXT = re.compile(r"[\s、,，。．・･()（）「」『』\[\]【】●○■□◆◇＊*\-－‐]+")
 _COMPARED = MEASURED | JUDGED | MONEY
 
 

@@ -24,6 +24,11 @@ _ASIDE = re.compile(r"参考|^[(（\[［]")
 def enter_vision_row(record: Record, state: TableState) -> None:
     """Enter a row: its indicator for each set of columns whose plan is known."""
     plans = state.editions_of.get(record.table, {})
+    host = state.host
+    if host is not None and not plans:
+        measure(record, Subject(host.id, state.plan, host), state)
+        keep_rest(record, host.id, state)
+        return
     blocks = sorted({c.block for c in record.table.columns if c.role in MEASURED | JUDGED})
     for block in blocks:
         plan = plans.get(block, state.plan if block == 0 else "")

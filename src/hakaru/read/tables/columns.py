@@ -51,6 +51,7 @@ MEASURED = frozenset({Role.BASELINE, Role.TARGET, Role.ACTUAL, Role.VALUE})
 JUDGED = frozenset({Role.GRADE, Role.RATE})
 MONEY = frozenset({Role.BUDGET, Role.SETTLED})
 LABELS = MEASURED | JUDGED | MONEY
+HISTORY = frozenset({Role.YEAR, Role.TARGET, Role.ACTUAL})
 TOLD = frozenset({Role.SUMMARY, Role.CONTENT, Role.PARTICIPANTS, Role.OFFICE})
 
 
@@ -99,7 +100,10 @@ class TableDescription(NamedTuple):
 
 
 def layout_of(columns: Iterable[ColumnMeaning]) -> str:
-    """Return which layout these columns make: changes, matrix, vision, catalogue; "" for none."""
+    """Return which layout these columns make; "" for none.
+
+    changes, matrix, vision, catalogue, or history: the years of one indicator.
+    """
     roles = {column.role for column in columns}
     if {Role.OLD_TARGET, Role.NEW_TARGET} <= roles:
         return "changes"
@@ -109,4 +113,6 @@ def layout_of(columns: Iterable[ColumnMeaning]) -> str:
         return "vision"
     if Role.NAME in roles and roles & TOLD:
         return "catalogue"
+    if roles >= HISTORY:
+        return "history"
     return ""

@@ -1,16 +1,30 @@
 """Heading rows of a table: found by their words, joined into one meaning a column."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from hakaru.ledger.period import find_day
 from hakaru.read.grid import Cell, Row
-from hakaru.read.tables.columns import IDENTITY, ColumnMeaning, Role
+from hakaru.read.tables.columns import (
+    HISTORY,
+    IDENTITY,
+    JUDGED,
+    MEASURED,
+    MONEY,
+    ColumnMeaning,
+    Role,
+)
 from hakaru.read.tables.heads import Head, HeadReader
+from hakaru.read.tables.pairs import pairs_in
 
 MOST_ROWS = 3
 LONGEST_GROUP = 30
 KNOWN_SHARE = 0.6
+FEWEST_VALUES = 2
+_DIGIT = re.compile(r"\d")
+_OF_MONEY = {Role.TARGET: Role.BUDGET, Role.ACTUAL: Role.SETTLED}
+_MADE_ON = re.compile(r"作成|更新|公表|発行|印刷|提出")
 
 
 class Header(NamedTuple):
@@ -35,6 +49,8 @@ def find_header(rows: Sequence[Row], at: int, heads: HeadReader) -> Header | Non
     The row that names what a line is about (事業名, 指標) decides; up to two rows of groups may
     stand above it, and rows of further headings below, three rows in all.
     """
+    if _is_label_row(rows, at, heads):
+        return None
     for base in range(at, min(at + MOST_ROWS, len(rows))):
         if base > at and not _adjacent(rows[base - 1], rows[base]):
             return None
@@ -58,17 +74,56 @@ def find_header(rows: Sequence[Row], at: int, heads: HeadReader) -> Header | Non
     return Header(tuple(rows[at:end]), _columns(layers))
 
 
+def _is_label_row(rows: Sequence[Row], at: int, heads: HeadReader) -> bool:
+    """Tell whether a row is labels with values, by a number or more such rows: 事業番号 | 01."""
+    pairs = pairs_in(rows[at], heads, at=None)
+    numbered = any(
+        pair.column.role is Role.NUMBER and _DIGIT.search(pair.value.text) for pair in pairs
+    )
+    return bool(pairs) and (
+        numbered or (at + 1 < len(rows) and bool(pairs_in(rows[at + 1], heads, at=None)))
+    )
+
+
 def _adjacent(upper: Row, lower: Row) -> bool:
     """Tell whether two rows follow each other inside one table."""
     return lower.table == upper.table and lower.number - upper.number == 1
 
 
 def _stands_over(row: Row, base: Row, heads: HeadReader) -> bool:
-    """Tell whether a row of groups stands over headings, not over the whole table as a title."""
+    """Tell whether a row of groups stands over headings, not over the whole table as a title.
+
+    Nor is it a label with its value right above the first heading: 事業名 | 創業支援.
+    """
+    pairs = pairs_in(row, heads, at=None)
+    if pairs and any(cell.column == pairs[0].label.column for cell in base.cells):
+        return False
+    if len(row.cells) == 1 and not _is_group_of(row.cells[0], base, heads):
+        return False
     if row.cells[0].column > base.cells[0].column:
         return True
     strong = (head for cell in row.cells if (head := heads.read(cell.text)).strong)
     return len(row.cells) > 1 and any(head.role or head.years for head in strong)
+
+
+def _is_group_of(cell: Cell, base: Row, heads: HeadReader) -> bool:
+    """Tell whether a cell alone above headings groups them, or stands in the corner: 6月30日作成.
+
+    A day groups the values below it and nothing else; without a merge the words must be known.
+    """
+    head = heads.read(cell.text, loosely=True)
+    if cell.span == 1:
+        return head.strong and not head.dated
+    below = (heads.read(under.text, loosely=True).role for under in _under(cell, base))
+    return not head.dated or (
+        not _MADE_ON.search(cell.text)
+        and all(role is None or role in MEASURED | JUDGED for role in below)
+    )
+
+
+def _under(cell: Cell, row: Row) -> list[Cell]:
+    """Return the cells of a row below the columns that a cell spans."""
+    return [under for under in row.cells if 0 <= under.column - cell.column < cell.span]
 
 
 def _is_base(row: Row, heads: HeadReader) -> bool:
@@ -78,7 +133,9 @@ def _is_base(row: Row, heads: HeadReader) -> bool:
         return False
     strong = [head for cell in cells if (head := heads.read(cell.text)).strong]
     roles = {head.role for head in strong}
-    if not roles & IDENTITY or len(roles) < 2:
+    if not roles & IDENTITY and len(roles & MEASURED) >= FEWEST_VALUES - _in_groups(row, heads):
+        roles |= {heads.read(cell.text, loosely=True).role for cell in cells[:2]}
+    if not (roles & IDENTITY or roles >= HISTORY) or len(roles) < 2:
         return False
     edges = [*(cell.column for cell in cells[1:]), row.width]
     known = unknown = 0
@@ -88,6 +145,11 @@ def _is_base(row: Row, heads: HeadReader) -> bool:
         elif not _is_group(cell, edge):
             unknown += 1
     return known >= KNOWN_SHARE * (known + unknown)
+
+
+def _in_groups(row: Row, heads: HeadReader) -> bool:
+    """Tell whether a row has a group of values over several columns, which counts as two."""
+    return any(cell.span > 1 and heads.read(cell.text).role in MEASURED for cell in row.cells)
 
 
 def _is_group(cell: Cell, edge: int) -> bool:
@@ -179,8 +241,7 @@ def _column(chain: Sequence[_Over], start: int, end: int) -> ColumnMeaning:
     """Return what the headings over a column say together; the lowest that says a thing decides."""
     reach = max((over.end for over in chain[-1:] if over.wide), default=start + 1)
     heads = [over.head for over in chain]
-    role = next((head.role for head in reversed(heads) if head.role), None)
-    role = _changed(role, heads)
+    role = _changed(_role(heads), heads)
     year = next((head.fiscal_year for head in reversed(heads) if head.fiscal_year), None)
     unit, scale = next(((h.unit, h.scale) for h in reversed(heads) if h.unit), ("", 1))
     text = " / ".join(head.text for head in heads)
@@ -202,6 +263,22 @@ def _column(chain: Sequence[_Over], start: int, end: int) -> ColumnMeaning:
         bare_year=bare,
         why=" < ".join(head.why for head in reversed(heads) if head.why),
     )
+
+
+def _role(heads: Sequence[Head]) -> Role | None:
+    """Return the role of the lowest heading that has one.
+
+    Below 指標 a mere year or 見込 is a value, no indicator; below 事業費 a plan or result is money.
+    """
+    found = next((head for head in reversed(heads) if head.role), None)
+    if found is None or found.role is None:
+        return None
+    lowest = heads[-1]
+    if found is not lowest and found.role in IDENTITY and (lowest.years or lowest.certainty):
+        return None
+    if any(head.role in MONEY for head in heads):
+        return _OF_MONEY.get(found.role, found.role)
+    return found.role
 
 
 def _changed(role: Role | None, heads: Sequence[Head]) -> Role | None:

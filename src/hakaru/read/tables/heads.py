@@ -6,6 +6,7 @@ from typing import NamedTuple
 from hakaru.ledger.entries import Certainty
 from hakaru.ledger.measure import is_cumulative, unit_and_scale
 from hakaru.ledger.period import find_days, find_fiscal_years, fiscal_year_of
+from hakaru.read.layouts.members import member_above
 from hakaru.read.tables.columns import Role
 from hakaru.read.vocabulary import Vocabulary, plain
 
@@ -121,7 +122,10 @@ class HeadReader:
             dated=dated,
             ranged=ranged,
             strong=strong,
-            known=strong or role is not None or (bool(years) and len(outer) <= LONGEST_REST),
+            known=strong
+            or role is not None
+            or (bool(years) and len(outer) <= LONGEST_REST)
+            or bool(member_above(text)),
             why=_why(role, word, years),
         )
 

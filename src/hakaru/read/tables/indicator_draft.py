@@ -56,5 +56,10 @@ class IndicatorDraft:
 
 
 def without_marker(text: str, marker: str) -> str:
-    """Return a cell's text without the indicator's own ① in front."""
-    return text.removeprefix(marker).lstrip() if marker else text
+    """Return a cell's text without the indicator's own ① in front.
+
+    A plain number is none: beside the indicator No. 1 the value 100 is no 1 before 00.
+    """
+    if not marker or (marker[-1].isascii() and marker[-1].isalnum()):
+        return text
+    return text.removeprefix(marker).lstrip()

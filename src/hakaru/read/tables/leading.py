@@ -4,9 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from hakaru.read.layouts.frame import Heading, is_page_number, is_sentence
+from hakaru.read.layouts.frame import Heading, is_legend, is_page_number, is_sentence
 from hakaru.read.tables.cutting import Data, Line
-from hakaru.read.tables.lines import is_attachment, is_remark, is_weak, line_heading, unit_of_line
+from hakaru.read.tables.lines import (
+    is_attachment,
+    is_caption,
+    is_remark,
+    is_weak,
+    line_heading,
+    unit_of_line,
+)
 
 FEWEST_LEADING = 2
 LONGEST_PLAIN = 40
@@ -36,7 +43,7 @@ class HeadingLines:
 
     def heading(self, at: int, line: Line) -> Heading | None:
         """Return the heading that a line is, None for other lines."""
-        if at in self._lists:
+        if at in self._lists or is_legend(line.cell.text):
             return None
         found = self._read[at]
         if found is not None:
@@ -94,5 +101,6 @@ class HeadingLines:
             and not is_remark(text)
             and not is_page_number(text)
             and not is_attachment(text)
+            and not is_caption(text)
             and unit_of_line(text) is None
         )

@@ -18,6 +18,10 @@ _ENTRY = re.compile(r".+?(?:[.…‥・]{2,}|\s{2,})\s*[0-9]{1,3}$")
 _PAGE = re.compile(r"(?:[pP]\.?)?[0-9]{1,3}")
 _ATTACHED = re.compile(r"(?:別紙|資料|参考|様式|別添|添付|別表|案|抜粋)")
 _UNIT_LINE = re.compile(r"[(\[【]?単位[:は][^()\[\]【】]{1,10}[)\]】]?")
+_UNIT_BEHIND = re.compile(r"(?<=.)[(\[【](?:単位[:は][^()\[\]【】]{1,10}|[十百千万億]*円)[)\]】]$")
+_CAPTION = re.compile(
+    r"[【(\[<]?(?:図表|表|図|グラフ)[0-9]|[【(\[<]?第[0-9一二三四五六七八九十]+[表図]"
+)
 _OMITTED = re.compile(r"^[~～〜（(※・\s]*.{0,20}省略.{0,10}$")
 _CHAPTER = re.compile(r"第[0-9一二三四五六七八九十]+[章節部編条]")
 _MARKED = re.compile(r"(?P<number>[①-⑳]|[(（][0-9０-９]{1,2}[)）])\s*(?P<title>\S.*)", re.DOTALL)
@@ -67,6 +71,12 @@ def unit_of_line(text: str) -> tuple[str, int] | None:
     return unit_and_scale(text) if _UNIT_LINE.fullmatch(plain(text)) else None
 
 
+def unit_of_caption(text: str) -> tuple[str, int] | None:
+    """Return unit and factor that a line gives behind its words: 事業費の推移（単位：千円）."""
+    found = _UNIT_BEHIND.search(plain(text))
+    return unit_and_scale(found[0]) if found else None
+
+
 def is_remark(text: str) -> bool:
     """Tell whether a line is a note to the tables: ※, or that rows were left out."""
     return is_note(text) or bool(_OMITTED.match(text))
@@ -76,6 +86,11 @@ def is_attachment(text: str) -> bool:
     """Tell whether a line only labels the document: 【資料1】."""
     inner = text.strip("#【】[]［］()（）<>＜＞ ")
     return bool(_ATTACHED.match(inner)) and len(inner) <= 10
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a line numbers a table or figure: 表1 事業の概要."""
+    return bool(_CAPTION.match(plain(text)))
 
 
 def line_heading(text: str) -> Heading | None:

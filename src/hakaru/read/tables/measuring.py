@@ -1,6 +1,8 @@
 """The indicators a row names, and the values it gives them."""
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from hakaru.ledger.aims import read_baseline
@@ -16,6 +18,9 @@ from hakaru.read.tables.record import Record, Value, one_line, values
 from hakaru.read.tables.state import ProjectDraft, TableState
 from hakaru.read.vocabulary import plain
 
+SHORTEST_QUALIFIER = 2
+# The bracket that told the row before apart.
+_OPEN_BRACKET = re.compile(r"（[^（）]*）$")
 _NAMING = (
     Role.ITEM,
     Role.MARKER,
@@ -87,7 +92,7 @@ def _measured(record: Record, block: int) -> list[Value]:
     found = [
         value
         for value in values(record)
-        if value.role in MEASURED | JUDGED
+        if value.role in (MEASURED | JUDGED) - {Role.VALUE}
         and value.column.block == block
         and not (value.role is Role.GRADE and not is_grade_text(value.cell.text))
     ]
@@ -144,11 +149,33 @@ def indicator_of(
         marker = marker or plain(number.text)
     if cell is None and Role.ITEM not in record.table.roles and subject.project:
         name = subject.project.name
+    if cell is None and not name:
+        name = _continued(record, subject, state)
     known = state.indicator(subject.id, plain(name)) if name else None
     if known is None:
         known = _new(record, subject, state, source=cell or told[0], label=(marker, name))
         state.add_indicator(subject.id, plain(name) or known.id, known)
     return known
+
+
+def _continued(record: Record, subject: Subject, state: TableState) -> str:
+    """Return the name above with what a column beside tells apart: 朝食をとる人（女性）; "" else.
+
+    The cell of the indicator is merged over several rows, 対象 or 区分 beside it is not.
+    """
+    before = state.latest.get((subject.id, 0))
+    told = [column for column in record.table.columns if column.role in (Role.ITEM, Role.UNKNOWN)]
+    beside = [right for left, right in pairwise(told) if left.role is Role.ITEM]
+    if before is None or not beside or beside[0].role is Role.ITEM:
+        return ""
+    cell = next((cell for column, cell in record.columns if column is beside[0]), None)
+    if cell is None or len(cell.text) < SHORTEST_QUALIFIER or is_dash(cell.text):
+        return ""
+    name = before.name
+    if before.source.column > cell.column:
+        # It has no cell of its own: its name was made here, its bracket told it apart.
+        name = _OPEN_BRACKET.sub("", name)
+    return f"{name}（{one_line(cell.text)}）"
 
 
 def _new(

@@ -43,6 +43,16 @@ class Outline:
             return
         self._push(heading, cell)
 
+    @property
+    def path(self) -> tuple[tuple[Heading, Cell], ...]:
+        """The headings that are open, for coming back to them."""
+        return tuple(self._path)
+
+    def back_to(self, path: tuple[tuple[Heading, Cell], ...]) -> None:
+        """Open exactly these headings again."""
+        self._path = list(path)
+        self._found.clear()
+
     def _push(self, heading: Heading, cell: Cell) -> None:
         """Open a heading below those that stay open."""
         styles = [known.style for known, _ in self._path]

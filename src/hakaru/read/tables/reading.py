@@ -9,7 +9,12 @@ from hakaru.read import kinds
 from hakaru.read.draft import Draft
 from hakaru.read.grid import Cell, Grid, Row
 from hakaru.read.layouts.frame import Frame, plan_id
-from hakaru.read.layouts.members import MemberNames, is_municipality, read_participants
+from hakaru.read.layouts.members import (
+    MemberNames,
+    is_municipality,
+    member_above,
+    read_participants,
+)
 from hakaru.read.layouts.relisting import settle_relisted
 from hakaru.read.tables.columns import MEASURED, Role, TableDescription
 from hakaru.read.tables.cutting import Cut, cut_grid
@@ -17,6 +22,7 @@ from hakaru.read.tables.heads import HeadReader
 from hakaru.read.tables.lines import frame_of
 from hakaru.read.tables.measures import finish_indicator
 from hakaru.read.tables.outline import Outline
+from hakaru.read.tables.record import one_line
 from hakaru.read.tables.state import ProjectDraft, TableState
 from hakaru.read.tables.table import Table
 from hakaru.read.tables.walking import GridWalk
@@ -118,8 +124,17 @@ def _cells(cuts: Sequence[Cut], role: Role) -> Iterator[Cell]:
 
 
 def _members(cuts: Sequence[Cut]) -> tuple[str, ...]:
-    """Return the municipalities that columns of participants list, in order."""
-    _, listed = read_participants(tuple(cell.text for cell in _cells(cuts, Role.PARTICIPANTS)))
+    """Return the municipalities that columns of participants list or stand for, in order."""
+    columns = [
+        member_above(one_line(column.heading))
+        for cut in cuts
+        for table in cut.tables
+        if table.rows
+        for column in table.columns
+        if column.role is Role.PARTICIPANTS
+    ]
+    texts = tuple(cell.text for cell in _cells(cuts, Role.PARTICIPANTS))
+    _, listed = read_participants((*columns, *texts))
     return tuple(member for member in listed if is_municipality(member))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hakaru.ledger.characters import fold
-from hakaru.ledger.period import find_fiscal_years, year_of
+from hakaru.ledger.period import find_days, find_fiscal_years, fiscal_year_of, year_of
 from hakaru.ledger.quantity import State
 from hakaru.ledger.states import state_in
 from hakaru.read.grid import Cell
@@ -129,7 +129,7 @@ def record_of(
 def values(record: Record) -> Iterator[Value]:
     """Yield the values of a row; what a row's own year or label says fills in for the column's."""
     years: dict[Role, int | None] = {
-        role: year_of(cell.text)
+        role: _year_in(cell.text)
         for role in (Role.YEAR, Role.BASELINE_YEAR, Role.TARGET_YEAR)
         if role in record.table.roles and (cell := record.first(role)) is not None
     }
@@ -142,6 +142,13 @@ def values(record: Record) -> Iterator[Value]:
             year = year or record.label.fiscal_year
         if role in LABELS:
             yield Value(role, column, cell, year, record.fallback)
+
+
+def _year_in(text: str) -> int | None:
+    """Return the fiscal year of a cell, of its first day where it names a month: R6.3 is 2023."""
+    year = year_of(text)
+    days = find_days(text) if year is None else ()
+    return fiscal_year_of(days[0].day) if days else year
 
 
 def repeated(record: Record) -> list[Cell]:

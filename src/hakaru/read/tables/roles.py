@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from hakaru.read.layouts.members import member_above
 from hakaru.read.tables.columns import (
     IDENTITY,
     JUDGED,
@@ -18,6 +19,8 @@ from hakaru.read.tables.columns import (
 from hakaru.read.tables.editions import Edition, edition_in
 from hakaru.read.vocabulary import plain
 
+ITEM_FOLLOWS = "item-follows"
+"""Why a column of indicators gave way to the next one."""
 _CURRENT = ("現状", "現況", "現在")
 _BASE_YEARS = ("基準年", "基準年度")
 _TOTALS = re.compile(r"累計|累積|合計|平均|[0-9]計$|/計$|~|〜|～")
@@ -32,7 +35,20 @@ def settle(columns: Sequence[ColumnMeaning]) -> tuple[tuple[ColumnMeaning, ...],
     tables = []
     for part in _side_by_side(columns):
         settled = list(part)
-        for rule in (_names, _items, _numbers, _duties, _deeds, _reasons, _baselines, _totals):
+        for rule in (
+            _deeds,
+            _beside_results,
+            _aims,
+            _names,
+            _items,
+            _codes,
+            _numbers,
+            _duties,
+            _takers,
+            _reasons,
+            _baselines,
+            _totals,
+        ):
             settled = rule(settled)
         settled = _blocks(_groups(settled))
         if layout_of(settled):
@@ -86,7 +102,16 @@ def _items(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
     """Keep the last of several neighbouring indicator columns; the others say more about it."""
     for at, (left, right) in enumerate(pairwise(columns)):
         if left.role is Role.ITEM and right.role is Role.ITEM:
-            columns[at] = _changed(left, Role.UNKNOWN, "item-follows")
+            columns[at] = _changed(left, Role.UNKNOWN, ITEM_FOLLOWS)
+    return columns
+
+
+def _codes(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Take of several numbers in front of a name the one beside it; a municipality's code is none."""
+    name = next((at for at, column in enumerate(columns) if column.role is Role.NAME), 0)
+    numbers = [at for at in range(name) if columns[at].role is Role.NUMBER]
+    for at in numbers[:-1] if numbers and numbers[-1] == name - 1 else ():
+        columns[at] = _changed(columns[at], Role.UNKNOWN, "name-follows")
     return columns
 
 
@@ -113,10 +138,56 @@ def _duties(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
 
 
 def _deeds(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
-    """Take a summary under a year (R6 / 取組内容) for what was done in it."""
+    """Take a summary, or a further name, under a year (R6 / 主な取組) for what was done in it."""
+    named = any(column.role is Role.NAME and column.fiscal_year is None for column in columns)
     for at, column in enumerate(columns):
-        if column.role is Role.SUMMARY and column.fiscal_year is not None:
+        told = column.role is Role.SUMMARY or (named and column.role is Role.NAME)
+        if told and column.fiscal_year is not None:
             columns[at] = _changed(column, Role.CONTENT, "of-year")
+    return columns
+
+
+def _beside_results(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Take unknown words under a year (R5 / 執行) for no result where another column is that."""
+    told = {
+        (column.fiscal_year, column.over)
+        for column in columns
+        if column.role is Role.ACTUAL and not column.bare_year
+    }
+    for at, column in enumerate(columns):
+        divided = column.bare_year and " / " in column.heading
+        if divided and not column.certainty and (column.fiscal_year, column.over) in told:
+            columns[at] = replace(_changed(column, Role.UNKNOWN, "beside-result"), bare_year=False)
+    return columns
+
+
+def _aims(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Take 成果目標 in front of all values and of another target for words, not for a value.
+
+    It names what is measured, or, in front of a column of indicators, what they stand under.
+    """
+    values = [at for at, column in enumerate(columns) if column.role in LABELS]
+    targets = [at for at in values if columns[at].role is Role.TARGET]
+    first = columns[values[0]] if values else None
+    if first is None or len(targets) < 2 or values[0] != targets[0] or first.fiscal_year:
+        return columns
+    items = [at for at, column in enumerate(columns) if column.role is Role.ITEM]
+    if not items and any(columns[at].role is Role.BASELINE for at in values):
+        columns[values[0]] = _changed(first, Role.ITEM, "target-follows")
+    elif items and items[0] == values[0] + 1:
+        columns[values[0]] = _changed(first, Role.SECTION, "item-follows")
+    return columns
+
+
+def _takers(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Take several columns headed by nothing but municipalities for who takes part."""
+    found = [
+        at
+        for at, column in enumerate(columns)
+        if column.role is Role.UNKNOWN and member_above(column.heading)
+    ]
+    for at in found if len(found) > 1 else ():
+        columns[at] = _changed(columns[at], Role.PARTICIPANTS, "municipality")
     return columns
 
 
@@ -134,10 +205,12 @@ def _baselines(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
     """Take 現状値 beside a baseline for the latest result, 基準年 beside it for its year."""
     found = [at for at, column in enumerate(columns) if column.role is Role.BASELINE]
     current = [at for at in found if any(word in columns[at].heading for word in _CURRENT)]
-    for left, right in pairwise(found):
-        bare = plain(columns[right].heading)
-        if right == left + 1 and any(bare.endswith(word) for word in _BASE_YEARS):
-            columns[right] = _changed(columns[right], Role.BASELINE_YEAR, "beside-baseline")
+    for beside in pairwise(found):
+        years = [at for at in beside if plain(columns[at].heading).endswith(_BASE_YEARS)]
+        if beside[1] == beside[0] + 1 and len(years) == 1:
+            columns[years[0]] = _changed(columns[years[0]], Role.BASELINE_YEAR, "beside-baseline")
+    found = [at for at in found if columns[at].role is Role.BASELINE]
+    current = [at for at in current if at in found]
     if current and len(current) < len(found):
         for at in current:
             columns[at] = _changed(columns[at], Role.ACTUAL, "beside-baseline")

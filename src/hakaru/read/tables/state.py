@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from hakaru.ledger.entries import Plan, Project
 from hakaru.read.draft import Draft
 from hakaru.read.grid import Cell
+from hakaru.read.layouts.frame import Heading
 from hakaru.read.layouts.members import MemberNames
 from hakaru.read.tables.heads import HeadReader
 from hakaru.read.tables.ids import Ids
 from hakaru.read.tables.indicator_draft import IndicatorDraft
 from hakaru.read.tables.outline import Outline
+from hakaru.read.tables.pairs import Pair
 from hakaru.read.tables.record import Name, Record
 from hakaru.read.tables.table import Table
 
@@ -75,7 +77,9 @@ class TableState:
     """Everything the layouts share while one document is read.
 
     `fiscal_year` is the document's or sheet's, `digits` how wide project numbers are printed in
-    ids, `previous` whose row came last in a table and under which headings.
+    ids, `previous` whose row came last in a table and under which headings,
+    `host` and `item` the project and the indicator that labels above the tables of a sheet name,
+    `above` the headings that were open where the host was named.
     """
 
     plan: str
@@ -92,6 +96,9 @@ class TableState:
     previous: dict[Table, tuple[tuple[str, ...], Owner]] = field(default_factory=dict)
     latest: dict[tuple[str, int], IndicatorDraft] = field(default_factory=dict)
     loose: list[IndicatorDraft] = field(default_factory=list)
+    host: ProjectDraft | None = None
+    above: tuple[tuple[Heading, Cell], ...] = ()
+    item: tuple[Pair, ...] = ()
     editions: list[Plan] = field(default_factory=list)
     editions_of: dict[Table, dict[int, str]] = field(default_factory=dict)
     _by_name: dict[str, list[ProjectDraft]] = field(default_factory=dict)

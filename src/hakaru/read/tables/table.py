@@ -19,6 +19,7 @@ from hakaru.read.tables.columns import (
     layout_of,
 )
 from hakaru.read.tables.heads import HeadReader
+from hakaru.read.tables.roles import ITEM_FOLLOWS
 from hakaru.source import column_letters
 
 PRIORITY_MARKS = frozenset("★☆◎●◆■▲○◇")
@@ -27,6 +28,7 @@ LINE_LENGTH = 4
 LONGEST_NUMBER = 12
 FITTING_SHARE = 0.7
 LABELLED_SHARE = 0.8
+MEASURED_SHARE = 0.5
 VALUE_HEADS = ("値", "数値")
 _NUMERIC = re.compile(r"[\s0-9.,%％▲△\-+―—–－ー]+")
 _NAMED = frozenset({Role.NAME, Role.ITEM})
@@ -158,7 +160,7 @@ def find_labels(table: Table, heads: HeadReader) -> None:
     )
     if label is None:
         return
-    others = tuple(column for column in table.columns if column.column != label.column)
+    others = _without_label(table.columns, label)
     changed = tuple(
         replace(column, role=Role.VALUE, why=f"{column.why} labelled")
         if column.bare_year or (column.role is Role.UNKNOWN and column.heading in VALUE_HEADS)
@@ -169,12 +171,31 @@ def find_labels(table: Table, heads: HeadReader) -> None:
     table.rows = [(row, _placed(table, row.cells, placed.shift)) for row, placed in table.rows]
 
 
+def _without_label(
+    columns: Sequence[ColumnMeaning], label: ColumnMeaning
+) -> tuple[ColumnMeaning, ...]:
+    """Return the other columns; a label headed 項目 had been taken for another indicator's."""
+    others = tuple(column for column in columns if column.column != label.column)
+    if len(others) == len(columns) or all(column.role is not Role.ITEM for column in columns):
+        return others
+    if all(column.role is not Role.ITEM for column in others):
+        return tuple(
+            replace(column, role=Role.ITEM) if column.why.endswith(ITEM_FOLLOWS) else column
+            for column in others
+        )
+    return tuple(
+        replace(column, group=column.group - 1) if 0 < label.group <= column.group else column
+        for column in others
+    )
+
+
 def _label_candidates(table: Table) -> list[ColumnMeaning]:
     """Return the columns that may hold labels: those without a meaning or without a heading."""
     known = [
         replace(column, role=Role.LABEL, why=f"{column.why} cells=label".strip())
         for column in table.columns
-        if column.role in (Role.UNKNOWN, Role.ITEM)
+        if column.role in (Role.UNKNOWN, Role.ITEM, Role.TARGET, Role.ACTUAL, Role.GRADE)
+        and not column.fiscal_year
         and any(other.role in _NAMED for other in table.columns if other is not column)
     ]
     headless = sorted(
@@ -197,7 +218,9 @@ def _is_label(table: Table, label: ColumnMeaning, heads: HeadReader) -> bool:
     ]
     saying = [text for text in texts if heads.read(text).role in LABELS]
     kinds = {heads.read(text).role for text in saying}
-    return len(kinds) >= 2 and len(saying) >= LABELLED_SHARE * len(texts)
+    # A row of differences below each target and result says neither.
+    share = MEASURED_SHARE if {Role.TARGET, Role.ACTUAL} <= kinds else LABELLED_SHARE
+    return len(kinds) >= 2 and len(saying) >= share * len(texts)
 
 
 def same_columns(one: Sequence[ColumnMeaning], other: Sequence[ColumnMeaning]) -> bool:

@@ -31,10 +31,16 @@ class Aim(NamedTuple):
 def read_aims(indicator: IndicatorDraft, draft: Draft) -> list[Aim]:
     """Return the targets understood, those without a year first, then by year.
 
-    What stands in the column of a year is due in that year, unless the cell says otherwise.
+    What stands in the column of a year is due in that year, unless the cell says otherwise. The
+    same target told again, in the row of each year, is one.
     """
     aims = []
+    told: set[tuple[object, ...]] = set()
     for value in indicator.of(Role.TARGET):
+        key = (value.cell.text, value.fiscal_year, value.fallback, value.column.column)
+        if key in told and value.fiscal_year is not None:
+            continue
+        told.add(key)
         unit, scale = indicator.measure(value)
         text = without_marker(value.cell.text, indicator.marker)
         terms = read_target(text, unit=unit, scale=scale)

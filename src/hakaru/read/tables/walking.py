@@ -1,5 +1,6 @@
 """The walk through one grid: headings open sections, rows become entries by their layout."""
 
+import math
 from collections.abc import Callable, Sequence
 
 from hakaru.read import kinds
@@ -7,6 +8,7 @@ from hakaru.read.grid import Cell, Grid, Row
 from hakaru.read.layouts.catalogue import enter_catalogue_row
 from hakaru.read.layouts.changes import enter_change_row
 from hakaru.read.layouts.frame import Frame, is_page_number
+from hakaru.read.layouts.history import enter_history_row
 from hakaru.read.layouts.matrix import enter_matrix_row
 from hakaru.read.layouts.vision import enter_vision_row, name_editions
 from hakaru.read.tables.columns import Role
@@ -17,17 +19,20 @@ from hakaru.read.tables.lines import (
     frame_of,
     is_attachment,
     is_remark,
+    unit_of_caption,
     unit_of_line,
 )
 from hakaru.read.tables.record import Record, is_total, record_of
 from hakaru.read.tables.state import TableState
 from hakaru.read.tables.table import Table
+from hakaru.read.tables.titled import Titled
 
 LAYOUTS: dict[str, Callable[[Record, TableState], None]] = {
     "matrix": enter_matrix_row,
     "catalogue": enter_catalogue_row,
     "vision": enter_vision_row,
     "changes": enter_change_row,
+    "history": enter_history_row,
 }
 
 
@@ -86,15 +91,20 @@ class GridWalk:
         for row in self.grid.rows:
             if row.number in self.contents:
                 draft.kept(self.state.plan, *row.cells)
+        titled = Titled(self.cut.pairs, self.state)
         for at, item in enumerate(self.cut.items):
+            titled.take_above(item.row.number, line=isinstance(item, Line))
             if isinstance(item, Data):
                 self._data(item)
             elif item.row.number not in self.contents and not draft.has_fate(item.cell):
                 self._line(at, item)
+        titled.take_above(math.inf)
         for table in self.cut.tables:
             draft.mapped(*(table.header if table.rows else ()))
         for row in self.cut.rules:
             draft.mapped(*row.cells)
+        for row in self.cut.legends:
+            draft.kept(self.state.plan, *row.cells)
         self._strays()
 
     def _is_own(self, cell: Cell) -> bool:
@@ -105,6 +115,9 @@ class GridWalk:
         """Take a line: a unit, a note, a heading; other lines are left."""
         draft, cell = self.state.draft, line.cell
         unit = unit_of_line(cell.text)
+        behind = unit_of_caption(cell.text)
+        if behind is not None:
+            self.note = (behind, None)
         self.captions.append(line)
         if at > self.last:
             self.after = self.after and is_remark(cell.text)

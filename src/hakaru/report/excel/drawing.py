@@ -1,6 +1,7 @@
 """Charts of a workbook: native ones, their numbers on a last sheet of their own."""
 
 from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart as ChartOfBook
 from xlsxwriter.worksheet import Worksheet
 
 from hakaru.report import look
@@ -10,8 +11,9 @@ from hakaru.report.tables.model import Cell
 from hakaru.report.words import Language
 from hakaru.report.words.reports import phrase
 
-HEIGHT_ROWS = 16
-WIDTH, HEIGHT = 720, 300
+# In pixels; a row of the sheet is 20.
+HEIGHT = 300
+ROW, ROWS = 20, 16
 _TYPES = {
     ChartKind.LINE: {"type": "line"},
     ChartKind.COLUMN: {"type": "column"},
@@ -30,15 +32,15 @@ class ChartSheet:
         self._waiting: list[tuple[Chart, int]] = []
         self._row = 0
 
-    def add(self, chart: Chart, sheet: Worksheet, row: int) -> int:
-        """Put a chart on a sheet at a row; return the row below it."""
+    def add(self, chart: Chart, sheet: Worksheet, at: tuple[int, int], width: int) -> None:
+        """Put a chart on a sheet: `at` is the row, and how many pixels from the left."""
         top = self._row
         self._row += len(chart.series) + 3
         self._waiting.append((chart, top))
         drawn = self._book.add_chart(_TYPES[chart.kind])
         last = len(chart.categories)
-        for at, series in enumerate(chart.series, 1):
-            line = top + 1 + at
+        for number, series in enumerate(chart.series, 1):
+            line = top + 1 + number
             drawn.add_series(
                 {
                     "name": [self._name, line, 0],
@@ -48,16 +50,12 @@ class ChartSheet:
                 | _series_look(chart.kind, series)
             )
         drawn.set_title({"name": chart.title, "name_font": {"size": 11}, "overlay": False})
-        drawn.set_legend({"position": "bottom"})
-        drawn.set_size({"width": WIDTH, "height": HEIGHT})
-        axis = {"name": chart.unit} if chart.unit else {}
-        drawn.set_y_axis(
-            {"major_gridlines": {"visible": True, "line": {"color": "#D5DBE1"}}}
-            | (axis if chart.kind is not ChartKind.STACKED else {"reverse": True})
-        )
+        drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom"})
+        drawn.set_size({"width": width - 10, "height": HEIGHT})
+        _set_axes(drawn, chart)
         drawn.show_blanks_as("gap")
-        sheet.insert_chart(row, 0, drawn, {"description": chart.description or chart.title})
-        return row + HEIGHT_ROWS
+        place = {"x_offset": at[1], "description": chart.description or chart.title}
+        sheet.insert_chart(at[0], 0, drawn, place)
 
     def finish(self) -> None:
         """Write the numbers of all charts."""
@@ -79,11 +77,30 @@ class ChartSheet:
                         sheet.write_number(line, at, float(value), number)
 
 
+def _set_axes(drawn: ChartOfBook, chart: Chart) -> None:
+    """Set the axes: bars from the top down without a scale, as their numbers stand on them."""
+    grid = {"visible": True, "line": {"color": "#D5DBE1"}}
+    if chart.kind is ChartKind.STACKED:
+        # Of bars the axis of categories is the upright one.
+        drawn.set_y_axis({"reverse": True})
+        drawn.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+        return
+    axis: dict[str, object] = {
+        "major_gridlines": grid,
+        "name": chart.unit,
+        "num_format": "#,##0.##",
+    }
+    if chart.kind is ChartKind.COLUMN:
+        axis["min"] = 0
+    drawn.set_y_axis(axis)
+
+
 def _series_look(kind: ChartKind, series: Series) -> dict[str, object]:
     """Return colour, line and mark of a series; targets are dashed."""
     colour = f"#{look.SERIES_COLOUR[series.role]}"
     if kind is not ChartKind.LINE:
-        return {"fill": {"color": colour}, "border": {"color": colour}, "gap": 60}
+        labels = {"value": True, "num_format": "#,##0.##;-#,##0.##;;"}
+        return {"fill": {"color": colour}, "data_labels": labels, "gap": 60}
     dashed = series.role is SeriesRole.TARGET
     line = {"color": colour, "width": 1.75, "dash_type": "dash" if dashed else "solid"}
     mark = {"type": "none" if dashed else "circle", "size": 6, "fill": {"color": colour}}

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from hakaru.report.measuring import lines
-from hakaru.report.tables.model import Row, Table
+from hakaru.report.tables.model import Table
+from hakaru.report.tables.placing import placed_columns
 
 LINE, PADDING = 12.6, 5.0
 LEAST = 17.0
@@ -34,26 +35,3 @@ def row_heights(table: Table, widths: Sequence[float]) -> list[float]:
             last = min(at + rows, len(heights)) - 1
             heights[last] += missing
     return heights
-
-
-def placed_columns(rows: Sequence[Row]) -> list[list[int]]:
-    """Return the column of every cell: cells that reach down push those below to the right."""
-    reaching: dict[int, int] = {}
-    found = []
-    for row in rows:
-        column, own = 0, []
-        below: dict[int, int] = {}
-        for cell in row.cells:
-            while reaching.get(column, 0) > 0:
-                column += 1
-            own.append(column)
-            for over in range(cell.span):
-                below[column + over] = cell.rows
-            column += cell.span
-        for key in [*reaching]:
-            reaching[key] -= 1
-        for key, value in below.items():
-            if value > 1:
-                reaching[key] = value - 1
-        found.append(own)
-    return found

@@ -39,4 +39,6 @@ def number_of(text: str) -> Shown | None:
         if not value:
             return None
         return Shown(-float(value), f'{lead}{shown};{lead}"{found["sign"]}"{shown}')
-    return Shown(float(value), f"{lead}{shown}" if lead or tail or decimals or "," in digits else "0")
+    return Shown(
+        float(value), f"{lead}{shown}" if lead or tail or decimals or "," in digits else "0"
+    )

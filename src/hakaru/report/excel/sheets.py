@@ -6,11 +6,15 @@ from typing import NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from hakaru.report import look
-from hakaru.report.excel.heights import LONGEST, TALLEST, placed_columns, row_heights
+from hakaru.report.charts import Chart
+from hakaru.report.excel.drawing import HEIGHT, ROW, ROWS, ChartSheet
+from hakaru.report.excel.heights import LONGEST, TALLEST, row_heights
 from hakaru.report.excel.numbers import number_of
 from hakaru.report.excel.styles import Styles
 from hakaru.report.measuring import lines
 from hakaru.report.tables.model import Cell, Formula, Layout, Part, Role, Row, Table, Text
+from hakaru.report.tables.placing import placed_columns
+from hakaru.source import column_letters
 
 # A full-width character of 9 points is 12 pixels wide on a screen of 96 dots an inch.
 PIXELS = 12.0
@@ -18,6 +22,10 @@ POINTS_PER_MM = 72 / 25.4
 PAGE_POINTS = (look.PAPER_WIDTH - 2 * look.MARGIN_SIDE) * POINTS_PER_MM
 PAGE_TALL = (look.PAPER_HEIGHT - look.MARGIN_TOP - look.MARGIN_BOTTOM) * POINTS_PER_MM
 MOST_BREAKS = 1000
+POINTS_PER_PIXEL = 0.75
+# Between tables, in points; without a table a chart is as wide as this many characters.
+GAP = 8.0
+CHART_WIDTH = 84.0
 _LINE = {Role.TITLE: 24.0, Role.HEADING: 22.0, Role.FIGURE: 30.0, Role.SUBTITLE: 18.0}
 
 
@@ -33,18 +41,21 @@ class Area(NamedTuple):
 class Sheet:
     """Writes parts one below the other; `row` is the next free row."""
 
-    def __init__(self, sheet: Worksheet, styles: Styles, layout: Layout) -> None:
+    def __init__(
+        self, sheet: Worksheet, styles: Styles, charts: ChartSheet, layout: Layout
+    ) -> None:
         """Start at the top."""
         self.sheet = sheet
         self.row = 0
         self._styles = styles
+        self._charts = charts
         self._layout = layout
         self._waiting: list[Text] = []
         self._widths: tuple[float, ...] = ()
         self._breaks: list[int] = []
         self._used = 0.0
         self._repeated = 0.0
-        self._tables = 0
+        self._heads: list[tuple[int, int]] = []
         self._set_up()
 
     @property
@@ -70,27 +81,59 @@ class Sheet:
 
     def write(self, part: Part) -> None:
         """Write a part; a card that does not fit goes to the next page whole."""
-        if self._layout is Layout.CARDS and self._tables:
-            height = self._height(part)
-            room = self._room
-            if (self._used + height > room and self._used > 0) or part.new_page:
-                self._breaks.append(self.row)
-                self._used = 0.0
-            self._used = (self._used + height) % room if height > room else self._used + height
-        elif part.new_page and self.row:
-            self._breaks.append(self.row)
+        if self._heads and (part.new_page or self._layout is Layout.CARDS):
+            self._make_room(self._height(part), anyway=part.new_page)
+        charts: list[Chart] = []
         for block in part.blocks:
+            if isinstance(block, Chart):
+                charts.append(block)
+                continue
+            self._draw(charts)
             if isinstance(block, Text):
                 self._waiting.append(block)
-            elif isinstance(block, Table):
+            else:
                 self._table(block)
+        self._draw(charts)
         if self._widths:
             self._flush()
 
+    def _make_room(self, height: float, *, anyway: bool = False) -> None:
+        """Begin a new page where `height` points do not fit on this one, but would on another."""
+        if anyway or (self._used + height > self._room and self._used > 0):
+            self._breaks.append(self.row)
+            self._used = 0.0
+
+    def _advance(self, height: float) -> None:
+        """Count points as used; what is taller than a page goes on over the next ones."""
+        self._used += height
+        if self._used > self._room:
+            self._used %= self._room
+
+    def _draw(self, charts: list[Chart]) -> None:
+        """Draw charts that follow each other, two beside each other."""
+        if not charts:
+            return
+        self._flush()
+        half = int((sum(self._widths) or CHART_WIDTH) * PIXELS / 2)
+        for at in range(0, len(charts), 2):
+            self._make_room(HEIGHT * POINTS_PER_PIXEL)
+            for beside, chart in enumerate(charts[at : at + 2]):
+                self._charts.add(chart, self.sheet, (self.row, half * beside), half)
+            self.row += ROWS
+            self._advance(ROWS * ROW * POINTS_PER_PIXEL)
+        charts.clear()
+
     def finish(self) -> None:
-        """Write what waits, and the page breaks."""
+        """Write what waits, the page breaks, and which rows every page repeats."""
         self._flush()
         self.sheet.set_h_pagebreaks(self._breaks)
+        if self._layout is Layout.CARDS:
+            if self._repeated:
+                self.sheet.repeat_rows(0)
+        elif len(self._heads) == 1 and self._heads[0][1] > self._heads[0][0]:
+            first, end = self._heads[0]
+            self.sheet.repeat_rows(first, end - 1)
+            self.sheet.freeze_panes(end, 0)
 
     @property
     def _room(self) -> float:
@@ -100,7 +143,7 @@ class Sheet:
     @property
     def _scale(self) -> float:
         """By how much the sheet is made smaller to fit the paper's width."""
-        points = sum(self._widths) * PIXELS * 0.75
+        points = sum(self._widths) * PIXELS * POINTS_PER_PIXEL
         return min(1.0, PAGE_POINTS / points) if points else 1.0
 
     def _height(self, part: Part) -> float:
@@ -110,7 +153,7 @@ class Sheet:
             if isinstance(block, Text):
                 total += self._text_height(block)
             elif isinstance(block, Table):
-                total += sum(row_heights(block, block.widths)) + 8
+                total += sum(row_heights(block, block.widths)) + GAP
         return total
 
     def _text_height(self, text: Text) -> float:
@@ -127,11 +170,13 @@ class Sheet:
             form = self._styles.of_text(text.role)
             area = Area(self.row, 0, self.row, last)
             self._put(area, Cell(text.text, underlined=text.underlined), form, text.role)
-            self.sheet.set_row(self.row, min(self._text_height(text), TALLEST))
+            height = min(self._text_height(text), TALLEST)
+            self.sheet.set_row(self.row, height)
+            if text.role is Role.TITLE and self.row == 0 and self._layout is Layout.CARDS:
+                self._repeated = height
+            else:
+                self._advance(height)
             self.row += 1
-            if text.role is Role.TITLE and self.row == 1:
-                self.sheet.repeat_rows(0)
-                self._repeated = self._text_height(text)
         self._waiting.clear()
 
     def _table(self, table: Table) -> None:
@@ -139,7 +184,6 @@ class Sheet:
         if self._widths != table.widths:
             self._set_widths(table.widths)
         self._flush()
-        self._tables += 1
         heights = row_heights(table, table.widths)
         tops = self._lay_out(table.rows, heights)
         for at, (row, columns) in enumerate(
@@ -148,13 +192,11 @@ class Sheet:
             for cell, column in zip(row.cells, columns, strict=True):
                 area = Area(tops[at], column, tops[at + cell.rows] - 1, column + cell.span - 1)
                 self._cell(cell, area, tops, band=row.band)
-        if table.head_rows and self._tables == 1:
-            self.sheet.repeat_rows(self.row, tops[table.head_rows] - 1)
-            self.sheet.freeze_panes(tops[table.head_rows], 0)
+        self._heads.append((self.row, tops[table.head_rows]))
         self.row = tops[-1]
-        if self._layout is Layout.CARDS or self._tables:
-            self.sheet.set_row(self.row, 8)
-            self.row += 1
+        self.sheet.set_row(self.row, GAP)
+        self.row += 1
+        self._advance(sum(heights) + GAP)
 
     def _set_widths(self, widths: tuple[float, ...]) -> None:
         """Make the columns wide enough, and the sheet as wide as the paper."""
@@ -166,10 +208,8 @@ class Sheet:
         )
         for at, width in enumerate(self._widths):
             self.sheet.set_column_pixels(at, at, round(width * PIXELS))
-        if self._layout is Layout.CARDS:
-            self.sheet.set_print_scale(max(10, int(self._scale * 100)))
-        else:
-            self.sheet.fit_to_pages(1, 0)
+        # To the width of the paper whatever face the desk has; breaks between rows still hold.
+        self.sheet.fit_to_pages(1, 0)
 
     def _lay_out(self, rows: Sequence[Row], heights: Sequence[float]) -> list[int]:
         """Set the heights; return the sheet row on which each row begins, and the one after all."""
@@ -182,7 +222,7 @@ class Sheet:
             tops.append(tops[-1] + pieces)
         return tops
 
-    def _cell(self, cell: Cell, area: Area, tops: Sequence[int], *, band: bool) -> None:
+    def _cell(self, cell: Cell, area: Area, tops: Sequence[int], *, band: int) -> None:
         """Write one cell of a table, as a number or a formula where it is one."""
         if cell.formula is not None:
             self._formula(cell, cell.formula, area, tops)
@@ -234,7 +274,7 @@ class Sheet:
 
 def formula_text(formula: Formula, tops: Sequence[int]) -> str:
     """Return a formula in Excel's words; the table's rows begin at `tops`."""
-    names = [f"{_letters(column)}{tops[row] + 1}" for row, column in formula.cells]
+    names = [f"{column_letters(column)}{tops[row] + 1}" for row, column in formula.cells]
     match formula.name:
         case "sum":
             return f"=SUM({_together(names)})"
@@ -247,12 +287,3 @@ def formula_text(formula: Formula, tops: Sequence[int]) -> str:
 def _together(names: Sequence[str]) -> str:
     """Return names as arguments."""
     return ",".join(names)
-
-
-def _letters(column: int) -> str:
-    """Return the letters of a column."""
-    letters, number = "", column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

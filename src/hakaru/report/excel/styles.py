@@ -36,7 +36,7 @@ class Style(msgspec.Struct, frozen=True):
     align: Align
     tone: Tone
     strong: bool
-    band: bool
+    band: int
     number_format: str = ""
 
 
@@ -49,7 +49,7 @@ class Styles:
         self._formats: dict[Style | Role, Format] = {}
         self._runs: dict[Role | None, tuple[Format, Format]] = {}
 
-    def of_cell(self, cell: Cell, *, band: bool = False, number_format: str = "") -> Format:
+    def of_cell(self, cell: Cell, *, band: int = 0, number_format: str = "") -> Format:
         """Return the format of a cell of a table."""
         style = Style(cell.head, cell.align, cell.tone, cell.strong, band, number_format)
         found = self._formats.get(style)
@@ -85,7 +85,7 @@ def _cell_properties(style: Style) -> dict[str, Any]:
     properties["align"] = _ALIGN[style.align]
     fill = look.TONE_FILL.get(style.tone)
     if style.band:
-        fill = look.BAND_FILL
+        fill = look.band_fill(style.band)
     elif style.head:
         fill = look.HEAD_FILL if style.head == "column" else look.LABEL_FILL
     if fill:

@@ -1,4 +1,4 @@
-"""A report as a workbook: its parts on sheets, charts with their numbers on a sheet of their own."""
+"""A report as a workbook: its parts on sheets, the numbers of its charts on one of their own."""
 
 import io
 from collections.abc import Iterator
@@ -8,8 +8,6 @@ from typing import BinaryIO
 
 from xlsxwriter import Workbook
 
-from hakaru.report import look
-from hakaru.report.charts import Chart
 from hakaru.report.excel.drawing import ChartSheet
 from hakaru.report.excel.sheets import Sheet
 from hakaru.report.excel.styles import Styles
@@ -25,48 +23,43 @@ def write(report: Report, out: BinaryIO, *, progress: Progress | None = None) ->
     """Write a report as .xlsx; the same report always gives the same bytes."""
     whole = io.BytesIO()
     book = Workbook(whole, {"strings_to_urls": False, "strings_to_formulas": False})
-    book.set_properties(
-        {"title": report.title, "subject": report.subject, "created": _day(report)}
-    )
+    book.set_properties({"title": report.title, "subject": report.subject, "created": _day(report)})
     book.set_size(1600, 1000)
-    styles = Styles(book)
-    names = _Names()
-    charts = ChartSheet(book, styles, report.lang)
-    default = book.formats[0]
-    default.set_font_name(look.FONT)
-    default.set_font_size(look.TEXT_POINTS)
+    making = _Making(report, book)
     for title, parts in groupby(counted(report.parts, progress), key=lambda part: part.sheet):
-        _write_sheet(report, parts, (book, styles, names, title), charts)
-    charts.finish()
+        making.write(title, parts)
+    making.charts.finish()
     book.close()
     out.write(whole.getbuffer())
 
 
-def _write_sheet(
-    report: Report,
-    parts: Iterator[Part],
-    made: tuple[Workbook, Styles, "_Names", str],
-    charts: ChartSheet,
-) -> None:
-    """Write the parts of one sheet; another follows where its pages are used up."""
-    book, styles, names, title = made
-    sheet: Sheet | None = None
-    for part in parts:
-        if sheet is None or sheet.is_full:
-            if sheet is not None:
-                sheet.finish()
-            sheet = Sheet(
-                book.add_worksheet(names.free(title or report.subject or report.title)),
-                styles,
-                report.layout,
-            )
-        sheet.write(part)
-        for chart in part.blocks:
-            if isinstance(chart, Chart):
-                sheet.finish()
-                sheet.row = charts.add(chart, sheet.sheet, sheet.row)
-    if sheet is not None:
-        sheet.finish()
+class _Making:
+    """A workbook in the making."""
+
+    def __init__(self, report: Report, book: Workbook) -> None:
+        self._report = report
+        self._book = book
+        self._styles = Styles(book)
+        self._names = _Names()
+        self.charts = ChartSheet(book, self._styles, report.lang)
+
+    def write(self, title: str, parts: Iterator[Part]) -> None:
+        """Write the parts of one sheet; another follows where its pages are used up."""
+        sheet: Sheet | None = None
+        for part in parts:
+            if sheet is None or sheet.is_full:
+                if sheet is not None:
+                    sheet.finish()
+                sheet = self._sheet(title)
+            sheet.write(part)
+        if sheet is not None:
+            sheet.finish()
+
+    def _sheet(self, title: str) -> Sheet:
+        """Return a new sheet."""
+        name = self._names.free(title or self._report.subject or self._report.title)
+        made = self._book.add_worksheet(name)
+        return Sheet(made, self._styles, self.charts, self._report.layout)
 
 
 def _day(report: Report) -> datetime:

@@ -11,12 +11,10 @@ from functools import lru_cache
 # Full-width signs that every Japanese keyboard writes; their compatibility forms are other signs.
 _KEPT = frozenset("－～￠￡￢＼∥")
 _HALF_WIDTH_KANA = re.compile("[\uff61-\uff9f]+")
+_CIRCLED = range(0x2460, 0x2500)
+_DINGBAT_CIRCLED = range(0x2776, 0x2794)
 # Signs of the workings that JIS X 0208 writes otherwise.
 _REPLACED = {"≥": "≧", "≤": "≦", "·": "・", "–": "－"}
-_CIRCLED = range(0x2460, 0x2500)
-_DINGBAT# Signs of the workings that JIS X 0208 writes otherwise.
-_REPLACED = {"≥": "≧", "≤": "≦", "·": "・", "–": "－"}
-_CIRCLED = range(0x2776, 0x2794)
 _BLANKS = re.compile(r"\s+")
 _UNSHOWN = frozenset({"Cc", "Co", "Cs", "Cn"})
 _SYMBOLS = frozenset({"So", "Sk", "Sm", "Sc", "No", "Nl"})

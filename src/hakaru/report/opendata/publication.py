@@ -39,16 +39,20 @@ class Licence(msgspec.Struct, frozen=True):
     url: str
 
 
+_CC = "https://creativecommons.org"
+_DIGITAL_AGENCY = "https://www.digital.go.jp"
 LICENCES = {
     licence.id: licence
     for licence in (
-        Licence("cc-by-4.0", "cc-by-4.0", "https://creativecommons.org/licenses/by/4.0/deed.ja"),
-        Licence("cc0-1.0", "cc-zero", "https://creativecommons.org/publicdomain/zero/1.0/deed.ja"),
+        Licence("cc-by-4.0", "cc-by-4.0", f"{_CC}/licenses/by/4.0/"),
+        Licence("cc0-1.0", "cc-zero", f"{_CC}/publicdomain/zero/1.0/"),
         Licence(
-            "pdl-1.0", "other-at", "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0"
+            "pdl-1.0",
+            "other-at",
+            f"{_DIGITAL_AGENCY}/resources/open_data/public_data_license_v1.0",
         ),
     )
-}  # fmt: skip
+}
 
 
 class Publication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

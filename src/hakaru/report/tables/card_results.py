@@ -35,7 +35,8 @@ class CardGrid:
     def _item_spans(self) -> tuple[int, int, int]:
         """Return how many columns name, baseline and target take: about half, a fifth, the rest."""
         whole = sum(self.widths[1:])
-        reached, cuts = 0.0, []
+        reached = 0.0
+        cuts: list[int] = []
         for at, width in enumerate(self.widths[1:], 1):
             reached += width
             if reached >= whole * (0.5, 0.74, 2)[len(cuts)]:

@@ -159,9 +159,7 @@ class _Card:
         spans = self.grid.item_spans
         heads = [
             Cell(phrase(code, self.lang), span=span, head="column", align=Align.CENTRE)
-            for code, span in zip(
-                ("card.item", "card.baseline", "card.target"), spans, strict=True
-            )
+            for code, span in zip(("card.item", "card.baseline", "card.target"), spans, strict=True)
         ]
         yield Row((self._label("card.indicators", rows=1 + len(self.indicators)), *heads))
         for indicator in self.indicators:
@@ -174,9 +172,7 @@ class _Card:
                         align=Align.CENTRE,
                         numeric=True,
                     ),
-                    Cell(
-                        self._target(indicator), span=spans[2], align=Align.CENTRE, numeric=True
-                    ),
+                    Cell(self._target(indicator), span=spans[2], align=Align.CENTRE, numeric=True),
                 )
             )
 

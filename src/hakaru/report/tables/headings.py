@@ -1,10 +1,10 @@
 """The headings of sections and the legend, worded so that a reader knows them again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from hakaru.ledger.entries import Section
-from hakaru.report.tables.material import Material
+from hakaru.report.tables.material import Material, Shape
 from hakaru.report.tables.model import Role, Text
 from hakaru.report.tables.printing import one_line
 from hakaru.report.words import Language, mark_label
@@ -13,25 +13,44 @@ from hakaru.rules.scale import Family, Mark, Rulebook, Scale
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _WHOLE = Fraction(1)
+LONGEST_NUMBER = 2
+USUAL_DEPTH = 2
 
 
-def heading(section: Section, depth: int) -> Text:
-    """Return the heading of a section; each depth has a notation of its own."""
-    return Text(Role.HEADING, heading_text(section, depth), level=depth + 1)
+def heading_text(section: Section, depth: int, shape: Shape) -> str:
+    """Return the heading of a section; each depth has a notation of its own.
 
-
-def heading_text(section: Section, depth: int) -> str:
-    """Return 「1 題名」, 「(1) 題名」, 「① 題名」 by depth; a section without a number gets a mark."""
+    「1 題名」「(1) 題名」「① 題名」 where there are three depths; more have 第1章 above them. A
+    depth at which some sections have no number stands in brackets: 《題名》, 《1 題名》.
+    """
     number, title = one_line(section.number), one_line(section.title)
-    if not number:
-        return f"{'■◆●'[min(depth, 2)]} {title}"
-    if not (number.isdigit() and number.isascii() and len(number) <= 2):
+    if depth in shape.unnumbered:
+        brackets = _BRACKETS[min(depth, len(_BRACKETS) - 1)]
+        return f"{brackets[0]}{f'{number} {title}'.strip()}{brackets[1]}"
+    if not (number.isdigit() and number.isascii() and len(number) <= LONGEST_NUMBER):
         return f"{number} {title}"
-    if depth == 1:
-        return f"({number}) {title}"
-    if depth == 2 and 1 <= int(number) <= len(_CIRCLED):
-        return f"{_CIRCLED[int(number) - 1]} {title}"
-    return f"{number} {title}" if depth == 0 else f"施策{number} {title}"
+    notations = _NOTATIONS[2:] if shape.deepest <= USUAL_DEPTH else _MORE
+    if shape.deepest > USUAL_DEPTH + 1:
+        notations = _NOTATIONS
+    return notations[min(depth, len(notations) - 1)](int(number), title)
+
+
+def _circled(number: int, title: str) -> str:
+    """Return a heading with its number in a circle."""
+    sign = _CIRCLED[number - 1] if 1 <= number <= len(_CIRCLED) else f"({number})"
+    return f"{sign} {title}"
+
+
+_BRACKETS = ("《》", "【】", "〈〉", "［］")
+_NOTATIONS: tuple[Callable[[int, str], str], ...] = (
+    "第{}章 {}".format,
+    "施策{} {}".format,
+    "{} {}".format,
+    "({}) {}".format,
+    _circled,
+)
+# Where a fourth depth stands above the usual three, it is a chapter.
+_MORE = (_NOTATIONS[0], *_NOTATIONS[2:])
 
 
 class Headings:
@@ -54,7 +73,12 @@ class Headings:
             # Back to a section above: its heading again, or what follows would stay below.
             same = max(len(path) - 1, 0)
         self._open = path
-        return tuple(heading(one, depth) for depth, one in enumerate(path) if depth >= same)
+        shape = self._material.shape
+        return tuple(
+            Text(Role.HEADING, heading_text(one, depth, shape), level=depth + 1)
+            for depth, one in enumerate(path)
+            if depth >= same
+        )
 
 
 def legend(material: Material) -> tuple[Text, ...]:

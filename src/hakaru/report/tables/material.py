@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import Activity, Actual, Budget, Indicator, Plan, Project, Section
@@ -22,6 +22,13 @@ V = TypeVar("V")
 
 _NOTHING = frozenset({State.NOT_DUE, State.BLANK})
 _DIGITS = re.compile(r"(\d+)")
+
+
+class Shape(NamedTuple):
+    """The shape of a tree of sections; depths count from 0, directly under the plan."""
+
+    deepest: int
+    unnumbered: frozenset[int]
 
 
 class Material:
@@ -57,6 +64,15 @@ class Material:
         return tuple(s for s in self.index.ledger.sections if s.plan == self.plan.id)
 
     @cached_property
+    def shape(self) -> "Shape":
+        """How deep the tree of sections is, and at which depths sections have no number."""
+        depths = [(len(self.path(section.id)) - 1, section) for section in self.sections]
+        return Shape(
+            deepest=max((depth for depth, _ in depths), default=0),
+            unnumbered=frozenset(d for d, section in depths if not section.number.strip()),
+        )
+
+    @cached_property
     def all_projects(self) -> tuple[Project, ...]:
         """The projects of the plan, in ledger order."""
         return tuple(p for p in self.index.ledger.projects if p.plan == self.plan.id)
@@ -85,9 +101,11 @@ class Material:
     # When
 
     def _last_year(self) -> int:
-        """Return the last fiscal year with a result that says something."""
+        """Return the last fiscal year with a result that says something, else of any result."""
         years = [a.fiscal_year for a in self.actuals if a.quantity.state not in _NOTHING]
-        years = years or [a.fiscal_year for a in self.actuals] or list(self.plan.fiscal_years[:1])
+        years = years or [a.fiscal_year for a in self.actuals]
+        # A plan without results of its own beside one with them, else its own first year.
+        years = years or list(self.index.years) or list(self.plan.fiscal_years[:1])
         if not years:
             raise UsageError("report.no_year", plan=self.plan.id)
         return max(years)
@@ -150,8 +168,7 @@ class Material:
     def _section_wanted(self, section: str | None) -> bool:
         """Tell whether a section, or one above it, was asked for."""
         return any(
-            named(one.id, one.number, one.title, self.wanted.sections)
-            for one in self.path(section)
+            named(one.id, one.number, one.title, self.wanted.sections) for one in self.path(section)
         )
 
     def _worst(self, project: Project) -> int:
@@ -228,9 +245,7 @@ def grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
 
 def named(entry_id: str, number: str, title: str, wanted: Iterable[str]) -> bool:
     """Tell whether an entry is one of those wanted, by id, last part of the id, number or title."""
-    return any(
-        one in (entry_id, number, title) or entry_id.endswith(f"/{one}") for one in wanted
-    )
+    return any(one in (entry_id, number, title) or entry_id.endswith(f"/{one}") for one in wanted)
 
 
 def _plan(index: Index, wanted: str) -> Plan:
@@ -246,9 +261,7 @@ def _plan(index: Index, wanted: str) -> Plan:
         return found
     sizes = Counter(project.plan for project in index.ledger.projects)
     if len(plans) > 1:
-        sizes.update(
-            plan.id for one in index.ledger.indicators if (plan := index.plan_of(one.id))
-        )
+        sizes.update(plan.id for one in index.ledger.indicators if (plan := index.plan_of(one.id)))
     return max(plans, key=lambda plan: sizes[plan.id])
 
 

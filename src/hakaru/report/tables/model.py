@@ -2,7 +2,7 @@
 
 The text of a cell is the one truth: a writer that has numbers, formulas or colours derives them
 from it or from the hints beside it, and never shows anything else. Texts are ready to print, in
-the report's language, with `\\n` as the only control character.
+the report's language, with line feeds as the only control characters.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -76,10 +76,13 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The cells of one line, left to right; `band` is a row across the table that names a group."""
+    """The cells of one line, left to right.
+
+    `band` is for a row across the table that names a group: its depth from 1, 0 for other rows.
+    """
 
     cells: tuple[Cell, ...]
-    band: bool = False
+    band: int = 0
 
 
 class Table(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

@@ -14,6 +14,7 @@ from hakaru.ledger.quantity import Quantity
 from hakaru.report.words import Language
 from hakaru.report.words.reports import phrase
 
+SHORTEST_NAME = 4
 _BREAKS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Characters that no page shows and XML cannot hold.
 _UNPRINTED = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -71,6 +72,11 @@ def year_text(fiscal_year: int, lang: Language) -> str:
     )
 
 
+def in_two_lines(year: str) -> str:
+    """Return a year for a narrow column: the second count begins a line of its own."""
+    return year.replace("（", "\n（").replace(" (", "\n(")
+
+
 def era_text(fiscal_year: int, lang: Language) -> str:
     """Return a fiscal year in full: 令和7年度, or FY2025."""
     return phrase("year.full", lang, name=era_name(fiscal_year), year=fiscal_year)
@@ -110,6 +116,16 @@ def title_text(title: str, fiscal_year: int, suffix: str, lang: Language) -> str
     if mentions or not suffix or not title.endswith(suffix):
         return f"{era_name(fiscal_year)} {title}"
     return f"{title.removesuffix(suffix)}{era_name(fiscal_year)}{suffix}"
+
+
+def plan_name(title: str) -> str:
+    """Return a plan's name from its title: what stands before the year that a report is of."""
+    title = one_line(title)
+    for found in find_fiscal_years(title)[:1]:
+        name = title[: found.start].strip(" （(")
+        if len(name) >= SHORTEST_NAME:
+            return name
+    return title
 
 
 def _is_report(title: str) -> bool:

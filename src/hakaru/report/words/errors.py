@@ -2,6 +2,7 @@
 
 from hakaru.errors import HakaruError
 from hakaru.report.words.catalogue import Language, filled
+from hakaru.report.words.rulebooks import EXPECTED
 
 ERROR_SENTENCES = {
     # Wrong use of a command
@@ -25,6 +26,22 @@ ERROR_SENTENCES = {
     "accept.no_plan": "計画が読み取れていないので、受け入れを残す台帳がありません。",
     "accept.day": "受け入れる日 {given} が日付として読めません。2026-04-01 "
     "のように書いてください。",
+    # Reports
+    "report.pair": "{kind} は {format} では作れません。作れる形式: {formats}",
+    "report.no_format": "{file} の名前から形式が分かりません。--to で指定してください: {formats}",
+    "report.option": "{option} は形式が {format} のときだけ使えます。",
+    "report.year": "年度「{year}」が分かりません。2025、R7、令和7年度 のように書いてください。",
+    "report.no_plan": "計画が一つも読み取れていません。hakaru read で内容を確かめてください。",
+    "report.no_year": "計画 {plan} に年度がありません。--year で指定してください。",
+    "report.plan_unknown": "計画 {plan} はありません。あるもの: {known}",
+    "report.section_unknown": "計画 {plan} に区分「{section}」はありません。"
+    "番号か題名を確かめてください。",
+    "report.project_unknown": "計画 {plan} に事業「{project}」はありません。"
+    "番号か名称を確かめてください。",
+    "report.member_unknown": "「{member}」は構成市町村にも参加市町村にもありません。あるもの: {known}",
+    "report.member_needed": "--member で市町村を指定してください: {known}",
+    "template.unreadable": "ひな形を Word の文書(.docx)として読めません({reason})。"
+    "Word で開いて保存し直してください。",
     # Documents
     "file.missing": "{file} がありません。場所と名前を確かめてください。",
     "file.is_directory": "{file} はフォルダーです。中のファイルを指定してください。",
@@ -91,9 +108,17 @@ ERROR_SENTENCES = {
     "--rulebook で指定してください(例: --rulebook sapporo-renkei-2024)。",
     "rulebook_unknown": "評価凡例 {file} が見つかりません。ファイルか、次の名前を指定してください:"
     " {expected}",
-    "rulebook_unreadable": "評価凡例 {file} を読めません。TOML ファイルか確かめてください"
-    "({expected})。",
-    "rulebook_invalid": "評価凡例 {file} の {key} が正しくありません。必要なもの: {expected}",
+    "rulebook_unreadable": "評価凡例 {file} の {line} 行目を読めません。TOML の書き方を"
+    "確かめてください({expected})。",
+    "rulebook_invalid": "評価凡例 {file} の {line} 行目: {key} が正しくありません。"
+    "必要なもの: {expected}",
+    "rulebook_missing_key": "評価凡例 {file} の {line} 行目: {key} がありません。"
+    "必要なもの: {expected}",
+    "rulebook_unknown_key": "評価凡例 {file} の {line} 行目: {key} というキーはありません。"
+    "必要なもの: {expected}",
+    "cases.missing": "事例のファイル {file} がありません。場所と名前を確かめてください。",
+    "cases.unreadable": "事例のファイル {file} を読めません({detail})。",
+    "cases.invalid": "事例のファイル {file} の {line} 行目: {key} が正しくありません({detail})。",
     # Mapping files
     "usage.save_alone": "--save は --explain とともに使ってください。",
     "explain.ledger": "{file} は台帳です。--explain には文書を指定してください。",
@@ -119,4 +144,7 @@ def sentence_for_error(error: HakaruError, lang: Language) -> str:
     if sentence is None:
         values = ", ".join(f"{key}={value}" for key, value in error.values.items())
         return filled(UNWORDED, lang, {"code": error.code, "values": values})
-    return filled(sentence, lang, error.values)
+    values = error.values
+    if values.get("expected") in EXPECTED:
+        values = values | {"expected": filled(EXPECTED[values["expected"]], lang, values)}
+    return filled(sentence, lang, values)

@@ -68,8 +68,11 @@ FINDING_SENTENCES = {
     "R173": "{page} ページを開けません。読んでいません。",
     "R174": "ページの見える範囲の外に文字があります(「{text}」)。",
     # R18x, R19x: matrices
-    "R180": "再掲の行の値・目標・金額が、初めの行と違います。",
-    "R181": "再掲の行の名前や内容の書き方が、初めの行と違います。",
+    "R180": "再掲の行の{field}が初めの行と違います(初めの行「{first}」、再掲の行「{relisted}」)。",
+    "R181": (
+        "再掲の行の{field}の書き方が初めの行と違います"
+        "(初めの行「{first}」、再掲の行「{relisted}」)。"
+    ),
     "R182": "再掲とある行の、初めの行が見つかりません。初めの行として読みました。",
     "R183": "再掲の行が、初めの行より前にあります。",
     "R184": "同じ名前の事業「{number}」が二つあり、再掲とは書かれていません。"
@@ -125,7 +128,9 @@ UNWORDED = "{code}: {values}"
 # Values that name the entry a finding is about; the closest one stands before the sentence.
 SUBJECTS = ("indicator", "project", "owner")
 # Fields whose values are keys of the program, to be said in words.
-KEYED_FIELDS = frozenset({"parts"})
+KEYED_FIELDS = frozenset({"parts", "field"})
+# Longer texts are cut in the sentence; findings themselves carry them whole.
+LONGEST_VALUE = 120
 
 
 def sentence_for_finding(finding: Finding, lang: Language) -> str:
@@ -135,8 +140,14 @@ def sentence_for_finding(finding: Finding, lang: Language) -> str:
         listed = ", ".join(f"{key}={value}" for key, value in finding.values)
         return filled(UNWORDED, lang, {"code": finding.code, "values": listed})
     values = {
-        key: terms(value, lang) if key in KEYED_FIELDS else value for key, value in finding.values
+        key: terms(value, lang) if key in KEYED_FIELDS else _shortened(value)
+        for key, value in finding.values
     }
     subject = next((values[name] for name in SUBJECTS if values.get(name)), "")
     said = filled(sentence, lang, values)
     return f"{subject}: {said}" if subject else said
+
+
+def _shortened(text: str) -> str:
+    """Return a text that is bearable inside a sentence."""
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"

@@ -25,6 +25,18 @@ TERMS = {
     "participants": "参加市町村",
     "indicators": "評価指標",
     "actuals": "実績値",
+    # Cells of a table's row
+    "name": "事業名",
+    "item": "指標",
+    "content": "内容",
+    "summary": "概要",
+    "baseline": "基準値",
+    "target": "目標",
+    "actual": "実績",
+    "grade": "評価",
+    "rate": "達成率",
+    "budget": "予算額",
+    "settled": "決算額",
 }
 BETWEEN = {Language.JA: "、", Language.EN: ", "}
 

@@ -21,12 +21,19 @@ WORKING_SENTENCES = {
     "after_due.due": "目標年度は {due} 年度で、その後は評価しない",
     "no_target": "目標値がなく、評価しない",
     "state": "値がなく({state})、評価しない",
+    "state_graded": "値がない({state})ときの定めによる",
+    "moved.better": "{actual} は基準値 {baseline} より良い",
+    "moved.same": "{actual} は基準値 {baseline} と同じ",
+    "moved.worse": "{actual} は基準値 {baseline} より悪い",
     "rate.ratio": "{actual} ÷ {target} = {rate} %",
     "rate.inverse_ratio": "{target} ÷ {actual} = {rate} %(低いほどよい)",
+    "rate.keep_up": "{actual} ÷ 保つ目標 {target} = {rate} %",
     "rate.keep_down": "(2 × {target} − {actual}) ÷ {target} = {rate} %",
     "rate.progress": "({actual} − 基準値 {baseline}) ÷ ({target} − {baseline}) = {rate} %",
     "rate.word_as_nothing": "{actual} は 0 とみなす: 0 ÷ {target} = {rate} %",
     "rate.share_of_members": "{actual} ÷ 構成市町村 {members} = {rate} %",
+    "rate.share_of_whole": "{actual} = 全体の {rate} %",
+    "rate.stages": "「{actual}」の段階 ÷ 「{target}」の段階 = {rate} %",
     "rate.strict": "目標に等しいだけでは足りない",
     "compare.higher.yes": "{actual} は目標 {target} に届く",
     "compare.higher.no": "{actual} は目標 {target} に届かない",
@@ -41,6 +48,11 @@ WORKING_SENTENCES = {
     "relative.yes.previous": "前年度の {previous} に対し {actual} は目標「{target}」を満たす",
     "relative.no.previous": "前年度の {previous} に対し {actual} は目標「{target}」を満たさない",
     "several": "{actual} と目標 {target} は {readings} 通りに比べられ、どれも同じ評価",
+    "several.worst": "{actual} と目標 {target} は {readings} 通りに比べられ、最も低い評価は {worst}",
+    "second": "二つ目の率({label})",
+    "joined.worse": "{first} と {other} の低い方",
+    "joined.better": "{first} と {other} の高い方",
+    "joined.pairs": "{first} と {other} の組み合わせ",
     "elapsed": "× 経過 {elapsed}/{years} 年",
     "threshold.yes": "≥ {min} %",
     "threshold.no": "> {min} %",
@@ -59,6 +71,8 @@ WORKING_SENTENCES = {
     "undetermined.formula_undefined": "判定できない: {actual} と目標 {target} に使える式がない",
     "undetermined.baseline_missing": "判定できない: 目標「{target}」に対する基準値がない",
     "undetermined.previous_missing": "判定できない: 目標「{target}」と比べる前年度の値がない",
+    "undetermined.earlier_year_missing": "判定できない: {actual} に足す前の年度の値がない",
+    "undetermined.pair_unknown": "判定できない: 二つの評価の組み合わせが評価凡例にない",
     "undetermined.value_for_word": "判定できない: {actual} だけでは目標「{target}」を"
     "満たすか分からない",
     "undetermined.word_for_number": "判定できない: 「{actual}」だけでは目標 {target} に"
@@ -88,6 +102,8 @@ BY_VALUE = {
     "word": ("holds",),
     "everyone": ("holds",),
     "relative": ("holds",),
+    "moved": ("moved",),
+    "joined": ("combine",),
     "threshold": ("inclusive",),
     "below": ("inclusive",),
     "certainty": ("source",),
@@ -99,6 +115,7 @@ BY_PRESENCE = {
     "revision": ("from", "until"),
     "not_due": ("due",),
     "after_due": ("due",),
+    "several": ("worst",),
 }
 # What a step adds where it carries this value.
 ADDITIONS = {"revision": "measures", "rate": "strict"}
@@ -165,6 +182,9 @@ def _worded(step: Step, lang: Language, book: Rulebook | None) -> dict[str, str]
     for name in ("certainty", "state"):
         if values.get(name) in TERMS:
             values[name] = term(values[name], lang)
+    if step.code == "second" and book is not None and book.second is not None:
+        label = book.second.label
+        values["label"] = label.en if lang is Language.EN else label.ja
     if step.code == "grade":
         values["label"] = mark_label(book, values.get("key", ""), lang)
     return values

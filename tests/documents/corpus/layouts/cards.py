@@ -31,9 +31,7 @@ def items(plan: SaidPlan, style: Style) -> list[Item]:
 
 def _card(project: SaidProject, plan: SaidPlan, style: Style) -> Item:
     """Return one card."""
-    boxes = " ".join(
-        f"{'■' if member in project.participants else '□'}{member}" for member in plan.members
-    )
+    boxes = style.taking_part(project, plan.members)
     new = f" 令和{project.new_from - 2018}年度新規事業" if project.new_from else ""
     rows: list[Row] = [
         [

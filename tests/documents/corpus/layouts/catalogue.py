@@ -4,9 +4,7 @@ from documents.corpus.pages import C, Item, Row, table
 from documents.corpus.printing import Style
 from documents.corpus.said import SaidPlan, SaidProject
 
-SHOWS = frozenset(
-    {"number", "section", "participants", "summary", "duties", "new", "priority"}
-)
+SHOWS = frozenset({"number", "section", "participants", "summary", "duties", "new", "priority"})
 
 
 def items(plan: SaidPlan, style: Style) -> list[Item]:
@@ -23,16 +21,14 @@ def items(plan: SaidPlan, style: Style) -> list[Item]:
             ],
             [hub, others],
         ]  # fmt: skip
-        rows += [_row(project, plan) for project in plan.projects if project.path == path]
+        rows += [_row(project, plan, style) for project in plan.projects if project.path == path]
         found.append(table(rows, head=2, wide=(1, 2, 3, 4, 5)))
     return found
 
 
-def _row(project: SaidProject, plan: SaidPlan) -> Row:
+def _row(project: SaidProject, plan: SaidPlan, style: Style) -> Row:
     """Return the row of one project."""
-    boxes = " ".join(
-        f"{'■' if member in project.participants else '□'}{member}" for member in plan.members
-    )
+    boxes = style.taking_part(project, plan.members)
     name = f"{project.name}【新規】" if project.new_from else project.name
     return [
         project.number, name, project.summary, boxes, project.duties[0][1], project.duties[1][1],

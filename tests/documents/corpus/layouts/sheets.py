@@ -35,10 +35,15 @@ def _sheet(plan: SaidPlan, path: tuple[str, ...], style: Style) -> Item:
     members = len(plan.members)
     year = plan.year or 0
     over: list[str | C] = [C(words, rows=2) for words in ("No.", "連携事業名")]
-    over += [C("参加市町村", span=members), C("指標名", rows=2), C("目標値", rows=2)]
+    if style.members_grouped:
+        over.append(C("参加市町村", span=members))
+    else:
+        over += [C(member, rows=2) for member in plan.members]
+    over += [C("指標名", rows=2), C("目標値", rows=2)]
     over += [C(style.year_of(before), rows=2) for before in plan.years if before != year]
     over += [C(style.year_of(year), span=4)]
-    below = [*plan.members, "実績", "評価", style.money_head("事業費"), "主な取組"]
+    ticked = plan.members if style.members_grouped else ()
+    below = [*ticked, "実績", "評価", style.money_head("事業費"), "主な取組"]
     rows: list[Row] = [over, below]
     own = [project for project in plan.projects if project.path == path]
     for project in own:
@@ -60,7 +65,8 @@ def _rows(project: SaidProject, plan: SaidPlan, style: Style) -> list[Row]:
         }
         lead: list[str | C] = []
         if at == 0:
-            ticks = ["○" if member in project.participants else "" for member in plan.members]
+            part = project.participants
+            ticks = [style.tick if member in part else "" for member in plan.members]
             lead = [
                 C(text, rows=height) for text in (project.number, name_of(project, style), *ticks)
             ]

@@ -7,12 +7,14 @@ from documents.corpus.said import SaidIndicator, SaidPlan, SaidProject
 
 SHOWS = frozenset(
     {
-        "indicators", "number", "section", "baseline", "targets", "results", "grades", "money",
+        "indicators",
+        "rates", "number", "section", "baseline", "targets", "results", "grades", "money",
         "done", "cumulative", "direction", "marker", "summary", "priority", "new",
     }
 )  # fmt: skip
 BLOCK = (
-    "目標値", "実績値", "評価", "当初予算額", "決算額", "取組内容", "課題", "今後の方向性", "備考",
+    "目標値", "前年度差", "実績値", "達成率", "評価", "当初予算額", "決算額", "従事職員数（人）",
+    "取組内容", "課題", "今後の方向性", "備考",
 )  # fmt: skip
 
 
@@ -66,13 +68,16 @@ def _block(
     result = indicator.results.get(year)
     own: list[str | C] = [
         next((style.aim(aim, indicator) for aim in indicator.aims if aim.due == year), ""),
+        "+12" if result else "",
         style.value(result.say, indicator) if result else "",
+        f"{result.rate}%" if result and result.rate else "",
         result.grade if result else "",
     ]
     if first:
         for kind in ("budget", "settled"):
             yen = project.money.get((kind, year))
             own.append(C("" if yen is None else style.money(yen), rows=height))
+        own.append(C("2.5" if result else "", rows=height))
         own.append(C(project.done.get(year, ""), rows=height))
         own.append(C("参加者が固定化している" if result else "", rows=height))
         own.append(C("継続" if result else "", rows=height))

@@ -17,7 +17,7 @@ from hakaru.ledger.entries import Direction, TargetKind
 from hakaru.ledger.quantity import Comparison, State
 
 
-def _one(  # noqa: PLR0913 - one argument a column
+def _one(  # noqa: PLR0913, PLR0917 - one argument a column
     name: str,
     item: str,
     unit: str,

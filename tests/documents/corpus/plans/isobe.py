@@ -1,4 +1,4 @@
-"""A town's strategy whose targets are of every kind there is, and whose values are of all scales."""
+"""A town's strategy with targets of every kind there is and values of all scales."""
 
 from documents.corpus.said import (
     Aim,

@@ -17,7 +17,7 @@ from hakaru.ledger.quantity import State
 YEARS = (2022, 2023, 2024, 2025)
 
 
-def _indicator(
+def _indicator(  # noqa: PLR0913 - one argument a column
     name: str,
     unit: str,
     aims: tuple[str, ...],
@@ -38,9 +38,7 @@ def _indicator(
         baseline=n(start),
         baseline_year=2021,
         better=better,
-        aims=tuple(
-            Aim(say=n(value), due=year) for year, value in zip(YEARS, aims, strict=True)
-        ),
+        aims=tuple(Aim(say=n(value), due=year) for year, value in zip(YEARS, aims, strict=True)),
         results=said,
     )
 

@@ -19,9 +19,7 @@ from hakaru.ledger.quantity import State
 MEMBERS = ("熊之瀬町", "上谷村", "下谷村", "滝原村", "湯川村")
 
 
-def _indicator(
-    name: str, unit: str, aim: Aim, before: str, now: str, grade: str
-) -> SaidIndicator:
+def _indicator(name: str, unit: str, aim: Aim, before: str, now: str, grade: str) -> SaidIndicator:
     """Return an indicator with plain results of two years."""
     return SaidIndicator(
         name=name,
@@ -44,6 +42,7 @@ PLAN = SaidPlan(
     projects=(
         SaidProject(
             name="巡回診療車の運行",
+            summary="医師の乗った診療車が谷の集落を回る。",
             path=("1",),
             number="1",
             participants=MEMBERS,
@@ -56,6 +55,7 @@ PLAN = SaidPlan(
         ),
         SaidProject(
             name="鳥獣被害の防止",
+            summary="わなと柵を共同で購入し、捕獲の担い手を育てる。",
             path=("1",),
             number="2",
             major=True,
@@ -79,6 +79,7 @@ PLAN = SaidPlan(
         ),
         SaidProject(
             name="谷の特産品づくり",
+            summary="山菜と清流の水を使った品を、五町村の名で売り出す。",
             path=("2",),
             number="3",
             new_from=2025,
@@ -99,12 +100,11 @@ PLAN = SaidPlan(
         ),
         SaidProject(
             name="森林認証の取得",
+            summary="町村有林の認証をまとめて取得する。",
             path=("2",),
             number="4",
             participants=("上谷村", "滝原村", "湯川村"),
-            indicators=(
-                _indicator("認証面積", "ha", by(2028, "3200.5"), "1804.2", "2410", "○"),
-            ),
+            indicators=(_indicator("認証面積", "ha", by(2028, "3200.5"), "1804.2", "2410", "○"),),
         ),
     ),
 )

@@ -28,6 +28,7 @@ def _indicator(
             year: Result(
                 say=n(str(start + step * (at + 1) + (at % 3 - 1) * step // 2)),
                 grade=GRADES[at % len(GRADES)],
+                rate=f"{96 + at % 9}.5",
             )
             for at, year in enumerate(years)
             if year <= NOW
@@ -35,7 +36,7 @@ def _indicator(
     )
 
 
-def _project(  # noqa: PLR0913 - one argument a column
+def _project(
     number: str,
     name: str,
     path: str,

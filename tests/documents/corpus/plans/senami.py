@@ -143,9 +143,7 @@ PLAN = SaidPlan(
                 SaidIndicator(
                     name="駅前広場の整備",
                     unit="",
-                    aims=(
-                        Aim(say=w("着手", "工事着工"), kind=TargetKind.MILESTONE, due=2028),
-                    ),
+                    aims=(Aim(say=w("着手", "工事着工"), kind=TargetKind.MILESTONE, due=2028),),
                     results={
                         2024: Result(say=w("検討"), grade="-"),
                         2025: Result(say=w("策定", "基本計画の策定"), grade="-"),

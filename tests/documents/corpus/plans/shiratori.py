@@ -1,6 +1,17 @@
 """A city's environment plan: indicators without projects, falling targets, grades in words."""
 
-from documents.corpus.said import Aim, Result, SaidHeading, SaidIndicator, SaidPlan, Say, by, n, no, w
+from documents.corpus.said import (
+    Aim,
+    Result,
+    SaidHeading,
+    SaidIndicator,
+    SaidPlan,
+    Say,
+    by,
+    n,
+    no,
+    w,
+)
 from hakaru.ledger.entries import Direction, TargetKind
 from hakaru.ledger.quantity import Comparison, Softness, State
 

@@ -18,9 +18,9 @@ from hakaru.ledger.entries import TargetKind
 from hakaru.ledger.quantity import State
 
 TOPICS = (
-    "市民協働", "地域公共交通", "中心市街地", "農業後継者", "子育て世帯", "高齢者見守り", "災害備蓄",
-    "公園緑地", "学校施設", "スポーツ", "男女共同参画", "自治会", "消防団", "上水道", "空き家",
-    "観光案内", "中小企業", "伝統工芸", "河川環境", "情報公開",
+    "市民協働", "地域公共交通", "中心市街地", "農業後継者", "子育て世帯", "高齢者見守り",
+    "災害備蓄", "公園緑地", "学校施設", "スポーツ", "男女共同参画", "自治会", "消防団",
+    "上水道", "空き家", "観光案内", "中小企業", "伝統工芸", "河川環境", "情報公開",
 )  # fmt: skip
 DEEDS = (("推進", "実施団体数", "団体"), ("支援", "利用件数", "件"))
 SUMMARY = "市民と事業者の声を聞きながら、関係する課が連携して計画的に取り組む。"
@@ -81,8 +81,6 @@ PLAN = SaidPlan(
     legend=("評価　A：達成　B：順調　C：やや遅れ　D：遅れ",),
     projects=tuple(
         _project(at, topic, deed)
-        for at, (topic, deed) in enumerate(
-            (topic, deed) for deed in DEEDS for topic in TOPICS
-        )
+        for at, (topic, deed) in enumerate((topic, deed) for deed in DEEDS for topic in TOPICS)
     ),
 )

@@ -18,7 +18,7 @@ from hakaru.ledger.quantity import State
 YEARS = (2018, 2019, 2020, 2021, 2022)
 
 
-def _indicator(
+def _indicator(  # noqa: PLR0913 - one argument a column
     name: str,
     unit: str,
     results: tuple[Say, ...],
@@ -103,7 +103,8 @@ PLAN = SaidPlan(
             office="観光課",
             indicators=(
                 _indicator(
-                    "補助件数", "件", (*_ns("5", "6"), no(State.COMPILING, "集計中"), *_ns("11", "9")),
+                    "補助件数", "件",
+                    (*_ns("5", "6"), no(State.COMPILING, "集計中"), *_ns("11", "9")),
                     n("8"), grade="S",
                 ),
             ),
@@ -117,7 +118,8 @@ PLAN = SaidPlan(
             office="産業振興課",
             indicators=(
                 _indicator(
-                    "輸出額", "円", _ns("820000000", "907000000", "760000000", "811000000", "1043000000"),
+                    "輸出額", "円",
+                    _ns("820000000", "907000000", "760000000", "811000000", "1043000000"),
                     n("1000000000"), grade="A", shown="百万円", scale=1_000_000,
                 ),
             ),

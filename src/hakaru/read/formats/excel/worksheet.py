@@ -118,6 +118,8 @@ class _Worksheet:
         """Take the end of an element."""
         if tag == "c":
             self._end_cell()
+            # What follows the cell, the next row first of all, is no part of its text.
+            self._inline = None
         elif tag != "v":
             self._end_other(tag)
         self._text = None

@@ -12,7 +12,7 @@ from hakaru.findings import Finding
 from hakaru.read.formats import kinds
 from hakaru.read.formats.bounds import LARGEST_TREE, LIMITS, CellBudget, Limits, number_of, whole
 from hakaru.read.formats.encoding import decode_telling
-from hakaru.read.formats.html.tables import Table
+from hakaru.read.formats.html.tables import Table, places_parts
 from hakaru.read.formats.html.texts import Text
 from hakaru.read.formats.pieces import Piece, Styled
 from hakaru.read.formats.tally import Tally
@@ -130,7 +130,7 @@ class _Page:
     def _start(self, element: etree._Element) -> bool:
         """Open an element; tell whether what is in it is to be left out."""
         name = element.tag
-        role = self._open(name)
+        role = self._open(element)
         look = _look(element, self._looks[-1], role)
         self._looks.append(look)
         if name == "br":
@@ -160,10 +160,11 @@ class _Page:
             as_typed=look.as_typed,
         )
 
-    def _open(self, name: str) -> str:
+    def _open(self, element: etree._Element) -> str:
         """Begin what the element begins; return its role in a table."""
+        name = element.tag
         table = self._tables[-1] if self._tables else None
-        if name == "table":
+        if name == "table" and not places_parts(element):
             self._break()
             self._count += 1
             self._tables.append(Table(self._count, self._steps))

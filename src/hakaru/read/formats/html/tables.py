@@ -1,11 +1,34 @@
 """A table of a page while it is read: which column a cell falls into, and what follows a row."""
 
+from collections import Counter
+from itertools import takewhile
+
+from lxml import etree
+
 from hakaru.read.formats.bounds import CellBudget
 from hakaru.read.grid import Cell, Row
 from hakaru.source import column_letters
 
+_CELLS = ("td", "th")
 # The standard's own bounds for colspan and rowspan.
 _WIDEST, _TALLEST = 1_000, 65_534
+
+
+def places_parts(table: etree._Element) -> bool:
+    """Tell whether a table only places the parts of a page: no table of data, a mere frame.
+
+    One of its cells holds tables of more cells than it has itself.
+    """
+    if table.find(".//table") is None:
+        return False
+    inside: Counter[etree._Element] = Counter()
+    own = 0
+    for cell in table.iter(*_CELLS):
+        holders = list(takewhile(lambda outer: outer is not table, cell.iterancestors()))
+        cells = [holder for holder in holders if holder.tag in _CELLS]
+        own += not cells
+        inside.update(cells[-1:])
+    return max(inside.values(), default=0) > own
 
 
 class Table:

@@ -28,6 +28,8 @@ _MARK = re.compile(r"[\u2460-\u2473\u3251-\u325f・･●◆◇■□☑☐▪�
 _NUMBERED = r"[\u2460-\u2473]?"
 _VALUE = re.compile(rf"{_NUMBERED}(?:[▲△−+-]?\d[\d,.]*[^\d\s]{{0,4}}|[◎○□×△▲－—-])")
 _VALUE_START = re.compile(rf"{_NUMBERED}[\d▲△◎○□×－−—+-]")
+_CUT_DECIMAL = re.compile(r"\d[.．]$")
+_DECIMALS = re.compile(r"\d+(?![\d.．])")
 _CUT_NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})*,\d{0,2}$")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])")
 _WORD = re.compile(r"[^\W_]|[_'’.,%&@/+#-]")
@@ -78,13 +80,14 @@ def _break(line: Line, after: Line, glyphs: Glyphs, slack: float, lines: Sequenc
     """Return what stands between two lines of one size."""
     # What was set may have been a quarter em wider: by a space at the end, or one between scripts.
     slop = 0.6 if _is_word(after.text[0]) else 0.3
-    if slack > _first_piece(after, glyphs) + slop * after.size:
+    full = slack <= _first_piece(after, glyphs) + slop * after.size
+    if not (full or _is_cut_decimal(line.text, after.text)):
         return "\n"
     if after.text[0] in _NEVER_FIRST:
         return ""
     if _MARK.match(after.text):
         return " " if _stands_after_spaces(after.text[0], lines) else "\n"
-    if _is_cut_number(line.text, after.text):
+    if _is_cut_number(line.text, after.text) or _is_cut_decimal(line.text, after.text):
         return ""
     if _VALUE.fullmatch(line.text) and _VALUE_START.match(after.text):
         return "\n"
@@ -97,6 +100,11 @@ def _are_words(text: str, after: str) -> bool:
         return False
     is_bound = text[-1] in f"{OPENERS}-/‐_" or after[0] in CLOSERS
     return not is_bound and "://" not in text.rsplit(" ", maxsplit=1)[-1]
+
+
+def _is_cut_decimal(text: str, after: str) -> bool:
+    """Whether a figure is cut at its point: 18. and 4%, which nobody writes so."""
+    return bool(_CUT_DECIMAL.search(text) and _DECIMALS.match(after))
 
 
 def _is_cut_number(text: str, after: str) -> bool:

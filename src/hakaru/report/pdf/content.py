@@ -1,0 +1,211 @@
+"""What the page templates are given: the parts of a report as plain data, measured for paper."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from hakaru.report import look
+from hakaru.report.charts import Chart
+from hakaru.report.measuring import lines, longest_word
+from hakaru.report.pdf.paper import Paper
+from hakaru.report.placing import Placed, placed
+from hakaru.report.svg import svg_of
+from hakaru.report.tables.model import Align, Block, Cell, Layout, Part, Report, Role, Table, Text
+
+Data = dict[str, Any]
+
+# A card taller than this share of a page may break: how tall it is here is an estimate.
+_SURELY_FITS = 0.86
+_CHARTS_IN_ROW = 2
+_TITLES = (Role.TITLE, Role.HEADING)
+_PADDING = 5.6
+_LEAST_POINTS = 5.5
+
+
+class Content:
+    """Turns the parts of one report into data; keeps which heading is open."""
+
+    def __init__(self, report: Report, paper: Paper) -> None:
+        """Start at the top of the report."""
+        self._paper = paper
+        self._cards = report.layout is Layout.CARDS
+        self._slides = report.layout is Layout.SLIDES
+        self._level = 0
+        self._first = True
+
+    def part(self, part: Part) -> Data:
+        """Return one part."""
+        if self._slides:
+            return {"fresh": True, "slide": self._slide(part)}
+        blocks = [self._block(block, part) for block in part.blocks]
+        if self._cards:
+            blocks = list(self._together(part.blocks, blocks))
+        return {"fresh": part.new_page, "blocks": list(_side_by_side(blocks))}
+
+    def _slide(self, part: Part) -> Data:
+        """Return a slide: its title, and its blocks by what they are."""
+        title = next((b for b in part.blocks if isinstance(b, Text) and b.role in _TITLES), None)
+        blocks = [block for block in part.blocks if block is not title]
+        texts = [block for block in blocks if isinstance(block, Text)]
+        others = [block for block in blocks if isinstance(block, Text | Chart)]
+        first, self._first = self._first, False
+        return {
+            "cover": first and len(texts) == len(blocks),
+            "title": title.text if title else part.name,
+            "tables": [self._table(b, part) for b in blocks if isinstance(b, Table)],
+            "charts": [_chart(block) for block in blocks if isinstance(block, Chart)],
+            "chart-first": bool(others) and isinstance(others[0], Chart),
+            "said": [self._text(text) for text in texts if text.role is not Role.NOTE],
+            "notes": [self._text(text) for text in texts if text.role is Role.NOTE],
+        }
+
+    def _together(self, blocks: Iterable[Block], made: list[Data]) -> Iterator[Data]:
+        """Yield a card and what follows it as one, so that it is not broken where it fits."""
+        listed = list(blocks)
+        first = next((n for n, block in enumerate(listed) if isinstance(block, Table)), None)
+        if first is None:
+            yield from made
+            return
+        yield from made[:first]
+        height = sum(self._height(block) for block in listed[first:])
+        yield {
+            "kind": "together",
+            "breakable": height > self._paper.text_height * _SURELY_FITS,
+            "blocks": made[first:],
+        }
+
+    def _block(self, block: Block, part: Part) -> Data:
+        """Return one block."""
+        if isinstance(block, Text):
+            return self._text(block)
+        if isinstance(block, Chart):
+            return _chart(block)
+        return self._table(block, part)
+
+    def _text(self, text: Text) -> Data:
+        """Return a line of text; headings go down one level at a time, as readers aloud need."""
+        data: Data = {"kind": "text", "role": str(text.role), "runs": _runs(text)}
+        if text.role is Role.HEADING:
+            self._level = min(max(text.level, 1), self._level + 1)
+            data["level"] = self._level
+        return data
+
+    def _table(self, table: Table, part: Part) -> Data:
+        """Return a table, its type small enough for its columns to fit the page."""
+        size = self._paper.size_for(table.widths)
+        unit = self._paper.text_width / sum(table.widths)
+        name = _name_cell(table, part.name) if self._cards else None
+        groups = _Groups(table)
+        for one in placed(table):
+            room = sum(table.widths[one.column : one.column + one.span]) * unit
+            room -= self._paper.inset * 2
+            options = _options(one, band=table.rows[one.row].band)
+            small = _size_that_fits(one.cell.text, room, size)
+            if small < size:
+                options["size"] = small
+            if one.cell is name:
+                options["card"] = self._level + 1
+            if lines(one.cell.text, room / size) * self._paper.line > self._paper.text_height / 2:
+                options["long"] = True
+            groups.add(one.row, [one.column, one.row, _runs(one.cell), options])
+        return {"kind": "table", "size": size, "widths": table.widths, "groups": groups.made}
+
+    def _height(self, block: Block) -> float:
+        """Return about how tall a block comes to be, in points; rather too much than too little."""
+        line = self._paper.line
+        if isinstance(block, Text):
+            return lines(block.text, self._paper.text_width / look.TEXT_POINTS) * line + _PADDING
+        if isinstance(block, Chart):
+            return self._paper.text_height / 2
+        heights = [line + _PADDING] * len(block.rows)
+        size = self._paper.size_for(block.widths)
+        unit = self._paper.text_width / sum(block.widths)
+        for one in placed(block):
+            room = sum(block.widths[one.column : one.column + one.span]) * unit
+            needed = lines(one.cell.text, (room - self._paper.inset * 2) / size) * line + _PADDING
+            last = one.row + one.rows
+            missing = needed - sum(heights[one.row : last])
+            heights[last - 1] += max(missing, 0)
+        return sum(heights)
+
+
+def _chart(chart: Chart) -> Data:
+    """Return a chart as a drawing with the words that say what it shows."""
+    return {"kind": "chart", "svg": svg_of(chart), "alt": chart.description or chart.title}
+
+
+def _side_by_side(blocks: Iterable[Data]) -> Iterator[Data]:
+    """Yield blocks with charts that follow each other in one row."""
+    for kind, run in groupby(blocks, key=lambda block: block["kind"]):
+        if kind != "chart":
+            yield from run
+        else:
+            charts = list(run)
+            for at in range(0, len(charts), _CHARTS_IN_ROW):
+                yield {"kind": "charts", "blocks": charts[at : at + _CHARTS_IN_ROW]}
+
+
+class _Groups:
+    """The cells of a table in groups: headings, bands that stay with the row below, plain rows."""
+
+    def __init__(self, table: Table) -> None:
+        self.made: list[Data] = []
+        self._table = table
+        self._at = (-1, -1)
+
+    def add(self, row: int, cell: list[Any]) -> None:
+        """Add a cell to the group of its row."""
+        is_head = row < self._table.head_rows
+        band = self._table.rows[row].band
+        # A heading group holds all heading rows, a band its own row alone.
+        key = (1, 0) if is_head else (band + 1, row) if band else (0, 0)
+        if key != self._at:
+            self._at = key
+            self.made.append({"level": key[0], "repeat": is_head, "cells": []})
+        self.made[-1]["cells"].append(cell)
+
+
+def _runs(text: Text | Cell) -> str | list[tuple[str, bool]]:
+    """Return a text, in pieces where some are underlined."""
+    return list(text.runs()) if text.underlined else text.text
+
+
+def _options(one: Placed, *, band: int) -> Data:
+    """Return what is unusual about a cell."""
+    cell = one.cell
+    options: Data = {}
+    if one.span > 1:
+        options["span"] = one.span
+    if one.rows > 1:
+        options["rows"] = one.rows
+    if cell.align is not Align.LEFT:
+        options["align"] = str(cell.align)
+    fill = look.TONE_FILL.get(cell.tone)
+    if band:
+        fill = look.band_fill(band)
+    elif cell.head:
+        fill = look.HEAD_FILL if cell.head == "column" else look.LABEL_FILL
+    if fill:
+        options["fill"] = f"#{fill}"
+    if cell.strong or band or cell.head == "column":
+        options["bold"] = True
+    return options
+
+
+def _size_that_fits(text: str, room: float, size: float) -> float:
+    """Return a size at which the longest word that cannot be broken fits into a cell's width.
+
+    A number that runs over its cell's edge is misread without a sign.
+    """
+    needed = longest_word(text) * size
+    return size if needed <= room else max(round(size * room / needed, 1), _LEAST_POINTS)
+
+
+def _name_cell(table: Table, name: str) -> Cell | None:
+    """Return the cell of the first row that bears the part's name: its entry in the outline."""
+    named = [
+        cell
+        for cell in (table.rows[0].cells if table.rows else ())
+        if not cell.head and cell.text.strip() and " ".join(cell.text.split()).lstrip("★") in name
+    ]
+    return max(named, key=lambda cell: len(cell.text), default=None)

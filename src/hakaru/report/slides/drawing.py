@@ -1,0 +1,134 @@
+"""Native charts of a slide, with the workbook behind them that PowerPoint opens for editing."""
+
+import io
+from datetime import datetime
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.enum.dml import MSO_LINE
+from pptx.util import Pt
+from xlsxwriter import Workbook
+
+from hakaru.report import look
+from hakaru.report.charts import Chart, ChartKind, Series, SeriesRole
+from hakaru.report.slides.deck import Box
+
+_TYPES = {
+    ChartKind.LINE: XL_CHART_TYPE.LINE_MARKERS,
+    ChartKind.COLUMN: XL_CHART_TYPE.COLUMN_CLUSTERED,
+    ChartKind.STACKED: XL_CHART_TYPE.BAR_STACKED,
+}
+# Told apart without colour as well: by dash and mark.
+_DASHES = {SeriesRole.TARGET: MSO_LINE.DASH, SeriesRole.BASELINE: MSO_LINE.ROUND_DOT}
+_MARKS = {
+    SeriesRole.TARGET: XL_MARKER_STYLE.SQUARE,
+    SeriesRole.BASELINE: XL_MARKER_STYLE.TRIANGLE,
+    SeriesRole.FORECAST: XL_MARKER_STYLE.DIAMOND,
+}
+_UNLABELLED = frozenset({SeriesRole.BASELINE})
+_POINTS = 12
+# The day a workbook says it was made on: one for all, for the same bytes.
+_NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks know no time zones
+
+
+def add_chart(slide: Any, chart: Chart, box: Box) -> None:  # noqa: ANN401 - a slide of python-pptx
+    """Put a chart on a slide; its description is its alternative text."""
+    data = CategoryChartData(number_format="General")
+    data.categories = chart.categories
+    for series in chart.series:
+        data.add_series(series.name, [None if v is None else float(v) for v in series.values])
+    frame = slide.shapes.add_chart(_TYPES[chart.kind], *box, data)
+    named = frame._element.nvGraphicFramePr.cNvPr
+    named.set("descr", chart.description or chart.title)
+    named.set("title", chart.title)
+    drawn = frame.chart
+    drawn.part.chart_workbook.update_from_xlsx_blob(_workbook(chart))
+    _set_frame(drawn, chart)
+    for plotted, series in zip(drawn.plots[0].series, chart.series, strict=True):
+        _set_series(plotted, series, chart.kind)
+
+
+def _workbook(chart: Chart) -> bytes:
+    """Return the numbers as a workbook in which no name can become a formula."""
+    made = io.BytesIO()
+    book = Workbook(made, {"in_memory": True})
+    book.set_properties({"created": _NO_DAY})
+    sheet = book.add_worksheet("Sheet1")
+    for row, category in enumerate(chart.categories, 1):
+        sheet.write_string(row, 0, category)
+    for column, series in enumerate(chart.series, 1):
+        sheet.write_string(0, column, series.name)
+        for row, value in enumerate(series.values, 1):
+            if value is not None:
+                sheet.write_number(row, column, float(value))
+    book.close()
+    return made.getvalue()
+
+
+def _set_frame(drawn: Any, chart: Chart) -> None:  # noqa: ANN401 - a chart of python-pptx
+    """Set title, legend, axes."""
+    drawn.font.size = Pt(_POINTS)
+    drawn.font.color.rgb = RGBColor.from_string(look.INK)
+    drawn.has_title = True
+    unit = f"({chart.unit})" if chart.unit else ""
+    title = drawn.chart_title.text_frame
+    title.text = f"{chart.title} {unit}".strip()
+    title.paragraphs[0].runs[0].font.size = Pt(_POINTS + 2)
+    title.paragraphs[0].runs[0].font.bold = True
+    drawn.has_legend = len(chart.series) > 1
+    if drawn.has_legend:
+        drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
+        drawn.legend.include_in_layout = False
+    axis = drawn.value_axis
+    axis.major_gridlines.format.line.color.rgb = RGBColor.from_string("D5DBE1")
+    axis.format.line.fill.background()
+    axis.tick_labels.number_format = "#,##0.##;-#,##0.##"
+    axis.tick_labels.number_format_is_linked = False
+    values = [value for series in chart.series for value in series.values if value is not None]
+    if values and min(values) >= 0:
+        axis.minimum_scale = 0
+    drawn.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    if chart.kind is ChartKind.STACKED:
+        drawn.category_axis.reverse_order = True
+        axis.visible = False
+        axis.has_major_gridlines = False
+    if chart.kind is not ChartKind.LINE:
+        drawn.plots[0].gap_width = 60
+
+
+def _set_series(plotted: Any, series: Series, kind: ChartKind) -> None:  # noqa: ANN401 - a series of python-pptx
+    """Set colour, line, mark and labels of a series."""
+    colour = RGBColor.from_string(look.SERIES_COLOUR[series.role])
+    if kind is ChartKind.LINE:
+        plotted.smooth = False
+        plotted.format.line.color.rgb = colour
+        plotted.format.line.width = Pt(2.25)
+        plotted.format.line.dash_style = _DASHES.get(series.role, MSO_LINE.SOLID)
+        plotted.marker.style = _MARKS.get(series.role, XL_MARKER_STYLE.CIRCLE)
+        plotted.marker.size = 8
+        plotted.marker.format.fill.solid()
+        plotted.marker.format.fill.fore_color.rgb = colour
+        plotted.marker.format.line.color.rgb = colour
+    else:
+        plotted.format.fill.solid()
+        plotted.format.fill.fore_color.rgb = colour
+        plotted.format.line.color.rgb = RGBColor.from_string("FFFFFF")
+    if series.role in _UNLABELLED:
+        return
+    labels = plotted.data_labels
+    labels.show_value = True
+    # A stacked part of nothing shows nothing.
+    labels.number_format = "#,##0.##;-#,##0.##;" if kind is ChartKind.STACKED else "#,##0.##"
+    labels.number_format_is_linked = False
+    labels.font.size = Pt(_POINTS - 1)
+    if kind is ChartKind.LINE:
+        below = series.role is SeriesRole.TARGET
+        labels.position = XL_LABEL_POSITION.BELOW if below else XL_LABEL_POSITION.ABOVE

@@ -1,0 +1,340 @@
+"""The summary of a year: the ratio, grades by section and year, what was met and missed and why."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from hakaru.ledger.entries import Actual, Certainty, Indicator
+from hakaru.report.charts import Chart, ChartKind, Series, SeriesRole
+from hakaru.report.tables.headings import legend
+from hakaru.report.tables.listing import (
+    ACTUAL,
+    GRADE,
+    INDICATOR,
+    NUMBER,
+    PROJECT,
+    TARGET,
+    Head,
+    about,
+    count_cell,
+    head_cell,
+    heading,
+    listing,
+    outcome,
+    title,
+    words,
+)
+from hakaru.report.tables.material import Material
+from hakaru.report.tables.model import (
+    Align,
+    Block,
+    Cell,
+    Formula,
+    Layout,
+    Part,
+    Report,
+    Role,
+    Row,
+    Table,
+    Text,
+    Tone,
+    parts_of,
+)
+from hakaru.report.tables.printing import (
+    day_text,
+    era_text,
+    one_line,
+    percent_text,
+    plan_name,
+    value_text,
+    year_text,
+)
+from hakaru.report.tables.tally import below, count_of, marks_shown, turned, years_counted
+from hakaru.report.words import mark_label, working_text
+from hakaru.report.words.reports import phrase
+from hakaru.rules.grade import grade
+from hakaru.rules.ratio import Count
+from hakaru.rules.scale import Family, Mark
+
+DEEPEST_ROW = 1
+FEWEST_YEARS = 2
+# What is final, then what is expected.
+ROLES_OF_TONE = {
+    Tone.MET: (SeriesRole.MET, SeriesRole.MET_EXPECTED),
+    Tone.NEARLY: (SeriesRole.NEARLY, SeriesRole.NEARLY),
+    Tone.MISSED: (SeriesRole.MISSED, SeriesRole.MISSED_EXPECTED),
+}
+_NO_ROLES = (SeriesRole.OTHER, SeriesRole.OTHER)
+
+
+def summary(material: Material) -> Report:
+    """Return the summary: how many were met, by section and year; newly met, missed, and why."""
+    lang = material.lang
+    name = plan_name(material.plan.title or material.plan.id)
+    text = phrase("title.summary", lang, plan=name, year=era_text(material.year, lang))
+    parts = [
+        Part(
+            sheet=phrase("sheet.summary", lang),
+            name=text,
+            blocks=(title(text), *as_of_line(material), *legend(material), *overview(material)),
+        ),
+        *(
+            Part(
+                sheet=phrase(f"sheet.{code}", lang),
+                name=phrase(f"sheet.{code}", lang),
+                blocks=tuple(blocks),
+            )
+            for code, blocks in (
+                ("turned", turned_blocks(material)),
+                ("missed", missed_blocks(material)),
+                ("settled", settled_blocks(material)),
+            )
+        ),
+    ]
+    return Report(
+        kind="summary",
+        title=text,
+        subject=material.plan.title,
+        lang=lang,
+        layout=Layout.FLOW,
+        parts=parts_of(parts),
+        day=material.day,
+    )
+
+
+def as_of_line(material: Material) -> Iterator[Text]:
+    """Yield the day on which the results were known."""
+    if material.day is not None:
+        day = day_text(material.day, material.year, material.lang)
+        yield Text(Role.SUBTITLE, phrase("as_of.line", material.lang, day=day))
+
+
+def headline(material: Material) -> Iterator[Text]:
+    """Yield the ratio of the year with both counts, and how it was counted."""
+    lang = material.lang
+    counted = count_of(material, material.in_scope, material.year)
+    if counted is None or material.book is None:
+        yield Text(Role.BODY, phrase("ratio.none", lang))
+        return
+    share = percent_text(counted.met, counted.evaluable)
+    yield Text(
+        Role.FIGURE,
+        phrase("ratio.figure", lang, share=share, met=counted.met, evaluable=counted.evaluable),
+    )
+    marks = "・".join(counted.counted_as_met)
+    yield Text(Role.BODY, phrase("ratio.counted", lang, marks=marks))
+    ratio = material.ratios.get((material.plan.id, material.year))
+    if ratio is not None and ratio.published is not None:
+        code = "ratio.reproduced" if ratio.reproduced_by else "ratio.differs"
+        yield Text(Role.BODY, phrase(code, lang, text=one_line(ratio.published.text)))
+
+
+def overview(material: Material) -> Iterator[Block]:
+    """Yield the ratio, the grades by section, and the years."""
+    yield from headline(material)
+    yield heading("heading.by_section", material.lang)
+    yield by_section(material)
+    yield heading("heading.by_year", material.lang)
+    yield by_year(material)
+    yield from filter(None, (section_chart(material), year_chart(material)))
+
+
+def by_section(material: Material) -> Table:
+    """Return how many grades of each mark every section has, with its ratio."""
+    lines: list[tuple[str, Count | None, int]] = []
+    for section in material.sections:
+        depth = len(material.path(section.id)) - 1
+        indicators = below(material, section)
+        if depth <= DEEPEST_ROW and indicators:
+            text = "　" * depth + one_line(f"{section.number} {section.title}")
+            lines.append((text, count_of(material, indicators, material.year), depth))
+    whole = count_of(material, material.in_scope, material.year)
+    lines.append((phrase("count.all", material.lang), whole, 0))
+    return _counts(material, phrase("heading.by_section", material.lang), lines)
+
+
+def by_year(material: Material) -> Table:
+    """Return how many grades of each mark every year has, with its ratio."""
+    lines = [
+        (year_text(year, material.lang), count_of(material, material.in_scope, year), 0)
+        for year in years_counted(material)
+    ]
+    return _counts(material, phrase("heading.by_year", material.lang), lines)
+
+
+def _counts(
+    material: Material, caption: str, lines: Sequence[tuple[str, Count | None, int]]
+) -> Table:
+    """Return a table of counts; the ratio is a formula over both counts."""
+    lang, marks = material.lang, marks_shown(material)
+    heads = [
+        "",
+        *(f"{mark.symbol}\n{_label(material, mark)}" for mark in marks),
+        phrase("count.evaluable", lang),
+        phrase("count.met", lang),
+        phrase("count.ratio", lang),
+    ]
+    rows = [Row(tuple(head_cell(text) for text in heads))]
+    for at, (text, counted, depth) in enumerate(lines, 1):
+        found = dict(counted.marks) if counted else {}
+        met, evaluable = (counted.met, counted.evaluable) if counted else (0, 0)
+        share = Cell(
+            percent_text(met, evaluable),
+            align=Align.RIGHT,
+            strong=not depth,
+            formula=Formula("share", ((at, len(marks) + 2), (at, len(marks) + 1))),
+        )
+        numbers = [count_cell(found.get(mark.key, 0)) for mark in marks]
+        rows.append(
+            Row((Cell(text, head="row"), *numbers, count_cell(evaluable), count_cell(met), share))
+        )
+    widths = (26.0, *[6.5] * len(marks), 7.0, 7.0, 7.0)
+    return Table(caption=caption, widths=widths, rows=tuple(rows), head_rows=1)
+
+
+def _label(material: Material, mark: Mark) -> str:
+    """Return a mark's name."""
+    return mark_label(material.book, mark.key, material.lang)
+
+
+def section_chart(material: Material) -> Chart | None:
+    """Return the grades of the outermost sections as stacked bars, None where there are none."""
+    tops = [s for s in material.sections if s.parent is None and below(material, s)]
+    counts = [count_of(material, below(material, section), material.year) for section in tops]
+    if not any(counts):
+        return None
+    found = [dict(counted.marks) if counted else {} for counted in counts]
+    lang = material.lang
+    return Chart(
+        title=phrase("chart.by_section", lang),
+        kind=ChartKind.STACKED,
+        categories=tuple(one_line(f"{s.number} {s.title}") for s in tops),
+        series=tuple(
+            Series(
+                f"{mark.symbol} {_label(material, mark)}",
+                tuple(Decimal(one.get(mark.key, 0)) for one in found),
+                ROLES_OF_TONE.get(material.tone(mark), _NO_ROLES)[mark.family is Family.FORECAST],
+            )
+            for mark in marks_shown(material)
+            if any(one.get(mark.key) for one in found)
+        ),
+        description=phrase("chart.by_section.about", lang),
+    )
+
+
+def year_chart(material: Material) -> Chart | None:
+    """Return the ratio of each year as columns, None with less than two years."""
+    years = years_counted(material)
+    counts = [count_of(material, material.in_scope, year) for year in years]
+    if len(years) < FEWEST_YEARS:
+        return None
+    shares = [percent_text(c.met, c.evaluable).rstrip("%") for c in counts if c is not None]
+    lang = material.lang
+    return Chart(
+        title=phrase("chart.by_year", lang),
+        kind=ChartKind.COLUMN,
+        categories=tuple(year_text(year, lang) for year in years),
+        series=(Series(phrase("count.ratio", lang), tuple(map(Decimal, shares)), SeriesRole.MET),),
+        unit="%",
+        description=phrase("chart.by_year.about", lang),
+    )
+
+
+def turned_blocks(material: Material) -> Iterator[Block]:
+    """Yield what is newly met and newly not met against the year before."""
+    year, lang = material.year, material.lang
+    before = Head("list.before", 5.0)
+    for code, met in (("heading.newly_met", True), ("heading.newly_missed", False)):
+        found = turned(material, year, met=met)
+        yield heading(code, lang, n=len(found))
+        rows = [
+            (
+                *about(material, indicator),
+                Cell(material.symbol(indicator.id, year - 1) or "", align=Align.CENTRE),
+                *outcome(material, indicator, year),
+            )
+            for indicator in found
+        ]
+        heads = (NUMBER, PROJECT, INDICATOR, before, TARGET, ACTUAL, GRADE)
+        yield listing(phrase(code, lang, n=len(found)), heads, rows, lang)
+
+
+def missed(material: Material) -> tuple[Indicator, ...]:
+    """Return the indicators in scope whose mark of the year is the last of its scale."""
+    return tuple(
+        indicator
+        for indicator in material.in_scope
+        if material.tone(material.mark(indicator.id, material.year)) is Tone.MISSED
+    )
+
+
+def missed_blocks(material: Material) -> Iterator[Block]:
+    """Yield the indicators that were missed, each with the working of its grade."""
+    found = missed(material)
+    lang = material.lang
+    yield heading("heading.missed", lang, n=len(found))
+    rows = [
+        (
+            *about(material, indicator),
+            *outcome(material, indicator, material.year),
+            words(why(material, indicator)),
+        )
+        for indicator in found
+    ]
+    heads = (NUMBER, PROJECT, INDICATOR, TARGET, ACTUAL, GRADE, Head("list.why", 24.0))
+    yield listing(phrase("heading.missed", lang, n=len(found)), heads, rows, lang)
+
+
+def why(material: Material, indicator: Indicator) -> str:
+    """Return the working of an indicator's grade in the year."""
+    found = material.grades.get((indicator.id, material.year))
+    return working_text(found.working, material.lang, material.book) if found else ""
+
+
+def settled_blocks(material: Material) -> Iterator[Block]:
+    """Yield how expected results turned out: the first known of a year beside the last."""
+    lang = material.lang
+    rows = [
+        (
+            *about(material, indicator),
+            words(year_text(first.fiscal_year, lang)),
+            words(value_text(first.quantity, indicator), numeric=True),
+            _graded(material, indicator, first),
+            words(value_text(last.quantity, indicator), numeric=True),
+            _graded(material, indicator, last),
+        )
+        for indicator in material.in_scope
+        for first, last in _settled(material, indicator)
+    ]
+    heads = (
+        NUMBER, PROJECT, INDICATOR, Head("list.year", 6.0), Head("list.forecast", 8.0), GRADE,
+        Head("list.final", 8.0), GRADE,
+    )  # fmt: skip
+    yield heading("heading.settled", lang, n=len(rows))
+    yield listing(phrase("heading.settled", lang, n=len(rows)), heads, rows, lang)
+
+
+def _settled(material: Material, indicator: Indicator) -> Iterator[tuple[Actual, Actual]]:
+    """Yield the first forecast and the final result of each year that has both."""
+    for year in material.years:
+        known = material.index.actuals_of.get((indicator.id, year), ())
+        forecasts = [one for one in known if one.certainty is Certainty.FORECAST]
+        if forecasts and known[-1].certainty is Certainty.CONFIRMED:
+            yield forecasts[0], known[-1]
+
+
+def _graded(material: Material, indicator: Indicator, actual: Actual) -> Cell:
+    """Return the grade of one known result: as published, else as computed."""
+    symbol = actual.published_grade
+    if symbol is None and material.book is not None:
+        target = material.index.target(indicator.id, actual.fiscal_year)
+        symbol = grade(
+            indicator=indicator,
+            target=target,
+            actual=actual,
+            book=material.book,
+            plan=material.plan,
+            previous=material.index.actual(indicator.id, actual.fiscal_year - 1),
+        ).computed
+    mark = material.book.mark_of(symbol) if material.book and symbol else None
+    reading = mark_label(material.book, mark.key, material.lang) if mark else ""
+    return Cell(symbol or "", align=Align.CENTRE, tone=material.tone(mark), reading=reading)
