@@ -108,7 +108,7 @@ def expect_the_same(book: Rulebook, rows: Sequence[Row], engines: Sequence[Engin
 
 @pytest.mark.parametrize("engines", ENGINES)
 @pytest.mark.parametrize("name", BOOKS)
-@settings(max_examples=2)
+@settings(max_examples=1)
 @given(seed=st.integers(min_value=0, max_value=2**32))
 def test_every_book_says_the_same_in_sql(name: str, engines: Sequence[Engine], seed: int) -> None:
     """Each shipped book, each engine: the marks and reasons of the reference, ties included."""
@@ -117,7 +117,7 @@ def test_every_book_says_the_same_in_sql(name: str, engines: Sequence[Engine], s
 
 
 @pytest.mark.parametrize("engines", ENGINES)
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(seed=st.integers(min_value=0, max_value=2**32))
 def test_made_books_say_the_same_in_sql(engines: Sequence[Engine], seed: int) -> None:
     """Rulebooks nobody published: any formulas, thresholds, bounds, years and due rules."""
@@ -131,11 +131,12 @@ def test_made_books_say_the_same_in_sql(engines: Sequence[Engine], seed: int) ->
 def test_the_largest_numbers_are_exact(name: str, engines: Sequence[Engine]) -> None:
     """Up to the stated limit nothing overflows and no engine falls back on a float."""
     book, limit = BOOKS[name], largest(BOOKS[name])
-    rows = []
+    rows: list[Row] = []
     for number, actual in enumerate((limit, limit - 1, -limit, limit * 17 // 20, limit // 5 * 4)):
         for target in (limit, limit - 1, -limit, 1):
             row = made_row(book, Random(1), 10 * number)  # noqa: S311 - made rows, no secret
-            plain = dict.fromkeys(COLUMNS) | {"direction": "higher", "due": 0, "fiscal_year": 2025}
+            plain: Row = dict.fromkeys(COLUMNS)
+            plain |= {"direction": "higher", "due": 0, "fiscal_year": 2025}
             rows.append(row | plain | {"id": len(rows), "actual": actual, "target": target})
             rows.append(rows[-1] | {"id": len(rows), "baseline": -limit, "direction": "lower"})
     expect_the_same(book, rows, engines)

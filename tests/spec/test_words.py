@@ -21,6 +21,8 @@ from hakaru.report.words.commands import SENTENCES
 from hakaru.report.words.errors import ERROR_SENTENCES
 from hakaru.report.words.findings import FINDING_SENTENCES, UNWORDED
 from hakaru.report.words.rulebooks import EXPECTED, RULEBOOK_SENTENCES
+from hakaru.report.words.opendata import COLUMN_MEANINGS, COLUMN_NAMES, OPEN_DATA_PHRASES
+from hakaru.report.words.pages import PAGE_PHRASES
 from hakaru.report.words.terms import TERMS
 from hakaru.report.words.working import BY_PRESENCE, BY_VALUE, WORKING_SENTENCES
 from hakaru.rules import attainment, grade
@@ -38,6 +40,10 @@ TABLES = {
     "terms": TERMS,
     "rulebooks": RULEBOOK_SENTENCES,
     "expected": EXPECTED,
+    "column names": COLUMN_NAMES,
+    "column meanings": COLUMN_MEANINGS,
+    "open data": OPEN_DATA_PHRASES,
+    "pages": PAGE_PHRASES,
     "unworded": {"unworded": UNWORDED},
 }
 ERROR_CLASSES = {

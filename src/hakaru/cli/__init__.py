@@ -20,6 +20,7 @@ COMMANDS = {
     "check": ("hakaru.cli.check", "check.about"),
     "rules": ("hakaru.cli.rules", "rules.about"),
     "report": ("hakaru.cli.report", "report.about"),
+    "publish": ("hakaru.cli.publish", "publish.about"),
     "serve": ("hakaru.cli.serve", "serve.about"),
     "manage": ("hakaru.cli.manage", "manage.about"),
 }

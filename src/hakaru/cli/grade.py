@@ -1,4 +1,7 @@
-"""`hakaru grade`: the computed grade beside the published one, with the working, and the ratios."""
+"""`hakaru grade`: the computed grade beside the published one, with the working, and the ratios.
+
+A Parquet file, or a CSV file with the columns of bulk grading, is graded row by row instead.
+"""
 
 from argparse import Namespace
 from decimal import Decimal
@@ -9,9 +12,11 @@ from typing import Any
 import msgspec
 
 from hakaru.cli.arguments import Parser
+from hakaru.cli.bulk_table import is_bulk
 from hakaru.cli.files import print_json
 from hakaru.cli.scores import Scores, score_lines
 from hakaru.cli.screen import progress_on_terminal, show, tell
+from hakaru.errors import UsageError
 from hakaru.ledger.ledger import Index
 from hakaru.read import read_files
 from hakaru.read.mapping_file import load_mapping
@@ -24,19 +29,26 @@ LONGEST_DECIMAL = 12
 
 
 def arguments(parser: Parser, lang: Language) -> None:
-    """Add `FILE… [--rulebook BOOK] [--mapping TOML] [--json | --all]`."""
+    """Add `FILE… [--rulebook BOOK] [--mapping TOML] [-o FILE] [--json | --all]`."""
     parser.group_of_arguments.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help=say("option.file", lang)
     )
     add = parser.group_of_options.add_argument
     add("--rulebook", metavar="BOOK", help=say("option.rulebook", lang))
     add("--mapping", type=Path, metavar="OFFICE.toml", help=say("option.mapping", lang))
+    add("-o", "--output", type=Path, metavar="FILE", help=say("option.output.grade", lang))
     add("--json", action="store_true", help=say("option.json", lang))
     add("-a", "--all", action="store_true", help=say("option.all.grade", lang))
 
 
 def run(options: Namespace, lang: Language) -> int:
     """Read the files, grade what they hold, and print it."""
+    if any(path.suffix.lower() in {".parquet", ".csv"} for path in options.files):
+        status = _run_bulk(options, lang)
+        if status is not None:
+            return status
+    if options.output:
+        raise UsageError("bulk.not_a_table", file=options.files[0])
     chosen = load_book(options.rulebook) if options.rulebook else None
     mapping = load_mapping(options.mapping) if options.mapping else None
     progress = progress_on_terminal(lang, quiet=options.json)
@@ -52,6 +64,15 @@ def run(options: Namespace, lang: Language) -> int:
     else:
         show(score_lines(scores, lang, everything=options.all))
     return 0
+
+
+def _run_bulk(options: Namespace, lang: Language) -> int | None:
+    """Grade a table of millions of rows; None where the files are documents after all."""
+    if not any(map(is_bulk, options.files)):
+        return None
+    from hakaru.cli.bulk import run_bulk  # noqa: PLC0415 - the SQL writer takes 0.3 s to load
+
+    return run_bulk(options, lang)
 
 
 def as_json(scores: Scores, lang: Language) -> dict[str, Any]:

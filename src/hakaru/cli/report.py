@@ -1,9 +1,11 @@
 """`hakaru report`: what officials publish, in the forms they publish it, from any document."""
 
 import io
+import os
 from argparse import Namespace
 from pathlib import Path
 
+from hakaru.cli import publish
 from hakaru.cli.arguments import Parser
 from hakaru.cli.files import check_writable, write_whole
 from hakaru.cli.screen import progress_on_terminal, tell
@@ -16,12 +18,14 @@ from hakaru.report.tables.wanted import Order, Wanted
 from hakaru.report.words import Language, say, sentence_for_finding
 from hakaru.rules.rulebook import load_book
 
+# A folder of fonts for PDFs, as `--fonts` names it.
+FONTS = "HAKARU_FONTS"
 # Options that one format alone has, and what its writer calls them.
 OF_FORMAT = {
-    "template": ("docx", "own_template"),
-    "embed": ("html", "fragment"),
-    "fonts": ("pdf", "fonts"),
-    "label": ("pdf", "label"),
+    "template": (("docx", "pptx"), "own_template"),
+    "embed": (("html",), "fragment"),
+    "fonts": (("pdf",), "fonts"),
+    "label": (("pdf",), "label"),
 }
 
 
@@ -33,8 +37,8 @@ def arguments(parser: Parser, lang: Language) -> None:
     add = parser.group_of_options.add_argument
     add("--as", dest="kind", required=True, choices=registry.KINDS, metavar="KIND",
         help=say("option.as", lang, kinds=" ".join(registry.KINDS)))  # fmt: skip
-    add("--to", dest="format", choices=registry.WRITERS, metavar="FORMAT",
-        help=say("option.to", lang, formats=" ".join(registry.WRITERS)))  # fmt: skip
+    add("--to", dest="format", choices=registry.ENDINGS, metavar="FORMAT",
+        help=say("option.to", lang, formats=" ".join(registry.ENDINGS)))  # fmt: skip
     add("-o", "--output", type=Path, required=True, metavar="PATH", help=say("option.path", lang))
     add("--plan", default="", metavar="PLAN", help=say("option.plan", lang))
     add("--year", metavar="YEAR", help=say("option.year", lang))
@@ -46,9 +50,10 @@ def arguments(parser: Parser, lang: Language) -> None:
     add("--order", choices=[*Order], default=Order.DOCUMENT, metavar="ORDER",
         help=say("option.order", lang, orders=" ".join(Order)))  # fmt: skip
     add("--rulebook", metavar="BOOK", help=say("option.rulebook", lang))
-    add("--template", type=Path, metavar="FILE.docx", help=say("option.template", lang))
+    add("--template", type=Path, metavar="FILE.docx|pptx", help=say("option.template", lang))
     add("--embed", action="store_true", help=say("option.embed", lang))
     add("--fonts", type=Path, metavar="FOLDER", help=say("option.fonts", lang))
+    publish.add_publication(parser, lang)
     add("--label", metavar="TEXT", help=say("option.label", lang))
     add("-q", "--quiet", action="store_true", help=say("option.quiet.report", lang))
 
@@ -59,6 +64,8 @@ def run(options: Namespace, lang: Language) -> int:
     registry.check_pair(options.kind, file_format)
     own = _own_options(options, file_format)
     check_writable(options.output)
+    if options.kind == registry.OPEN_DATA:
+        return publish.write_file(options, file_format, lang)
     book = load_book(options.rulebook) if options.rulebook else None
     reading = read_files(options.files, progress=progress_on_terminal(lang, quiet=options.quiet))
     report = registry.build(options.kind, reading.ledger, _wanted(options, lang), book)
@@ -78,21 +85,23 @@ def _format_of(path: Path) -> str:
     """Return the format that a file name ends in. Raises UsageError `report.no_format`."""
     ending = path.suffix.lower().lstrip(".")
     ending = {"htm": "html"}.get(ending, ending)
-    if ending not in registry.WRITERS:
-        raise UsageError("report.no_format", file=path, formats=", ".join(registry.WRITERS))
+    if ending not in registry.ENDINGS:
+        raise UsageError("report.no_format", file=path, formats=", ".join(registry.ENDINGS))
     return ending
 
 
 def _own_options(options: Namespace, file_format: str) -> dict[str, object]:
     """Return the options of the format's own writer. Raises UsageError for another's."""
     found: dict[str, object] = {}
-    for name, (owner, key) in OF_FORMAT.items():
+    for name, (owners, key) in OF_FORMAT.items():
         value = getattr(options, name)
         if not value:
             continue
-        if owner != file_format:
-            raise UsageError("report.option", option=f"--{name}", format=owner)
+        if file_format not in owners:
+            raise UsageError("report.option", option=f"--{name}", format=", ".join(owners))
         found[key] = read_bytes(value) if name == "template" else value
+    if file_format == "pdf" and os.environ.get(FONTS):
+        found.setdefault("fonts", Path(os.environ[FONTS]))
     return found
 
 

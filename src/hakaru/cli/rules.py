@@ -33,8 +33,7 @@ def arguments(parser: Parser, lang: Language) -> None:
         prog = f"hakaru rules {name}"
         return actions.add_parser(name, prog=prog, description=said, help=said, lang=lang)
 
-    json = {"action": "store_true", "help": say("option.json", lang)}
-    add("list", "rules.list").group_of_options.add_argument("--json", **json)
+    listed = add("list", "rules.list").group_of_options
     shown = add("show", "rules.show")
     tried = add("try", "rules.try")
     explained = add("explain", "rules.explain")
@@ -43,12 +42,12 @@ def arguments(parser: Parser, lang: Language) -> None:
             "book", metavar="BOOK", help=say("option.rulebook", lang)
         )
     form = shown.group_of_options.add_mutually_exclusive_group()
-    form.add_argument("--json", **json)
     form.add_argument("--toml", action="store_true", help=say("option.toml", lang))
     tried.group_of_arguments.add_argument(
         "cases", metavar="CASES", type=Path, help=say("option.cases", lang)
     )
-    tried.group_of_options.add_argument("--json", **json)
+    for group in (listed, form, tried.group_of_options):
+        group.add_argument("--json", action="store_true", help=say("option.json", lang))
     tried.group_of_options.add_argument(
         "-a", "--all", action="store_true", help=say("option.all.rules", lang)
     )

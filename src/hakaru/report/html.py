@@ -25,7 +25,9 @@ from hakaru.report.tables.model import (
 )
 
 _TAGS = {Role.TITLE: "h1", Role.BULLET: "li"}
-_TONES: dict[Tone, str] = {tone: f"t-{tone.value.replace('_', '-')}" for tone in Tone if tone is not Tone.PLAIN}
+_TONES: dict[Tone, str] = {
+    tone: f"t-{tone.value.replace('_', '-')}" for tone in Tone if tone is not Tone.PLAIN
+}
 _TONE_RULES = "".join(
     f".hakaru-report .{_TONES[tone]}{{background:#{colour}}}"
     for tone, colour in look.TONE_FILL.items()

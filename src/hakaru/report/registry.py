@@ -31,7 +31,8 @@ BUILDERS: dict[str, Callable[[Material], Report]] = {
     "slides": slides,
 }
 # Made elsewhere: the form of a round, and the files of open data.
-KINDS = (*BUILDERS, "form", "opendata")
+OPEN_DATA = "opendata"
+KINDS = (*BUILDERS, "form", OPEN_DATA)
 WRITERS = {
     "xlsx": "hakaru.report.excel",
     "docx": "hakaru.report.word",
@@ -42,8 +43,10 @@ WRITERS = {
 }
 _TABLES = ("xlsx", "docx", "pdf", "html", "csv")
 FORMATS: dict[str, tuple[str, ...]] = dict.fromkeys(BUILDERS, _TABLES) | {
-    "slides": ("pdf", "html"),
+    "slides": ("pptx", "pdf", "html"),
+    OPEN_DATA: ("zip", "csv", "jsonl"),
 }
+ENDINGS = (*WRITERS, "zip", "jsonl")
 
 
 class Writer(Protocol):
@@ -84,7 +87,7 @@ def write(
 ) -> tuple[Finding, ...]:
     """Write a report in a format and return what was noticed while writing.
 
-    `options` are those of the format's writer: `own_template` (docx), `fragment` (html), `fonts`
+    `options` are those of the format's writer: `own_template` (docx, pptx), `fragment` (html), `fonts`
     and `label` (pdf). Raises UsageError as the writer does.
     """
     check_pair(report.kind, file_format)

@@ -30,6 +30,7 @@ from sqlglot import exp
 from sqlglot.optimizer.eliminate_subqueries import eliminate_subqueries
 
 from hakaru.errors import UsageError
+from hakaru.rules.columns import OPTIONAL, REQUIRED
 from hakaru.rules.joining import second_book
 from hakaru.rules.scale import Rulebook
 from hakaru.rules.sql_outcome import (
@@ -74,11 +75,6 @@ from hakaru.rules.sql_terms import (
 )
 
 Dialect = Literal["duckdb", "postgres", "sqlite"]
-REQUIRED = ("fiscal_year", "actual", "target")
-OPTIONAL = (
-    "baseline", "direction", "due", "certainty", "target_bound", "actual_bound", "state", "kind",
-    "reached", "keep", "cumulative", "first_year", "last_year", "final_target", "final_due",
-)  # fmt: skip
 LARGEST_64 = 2**63 - 1
 # More years than any plan has; the bound of a row's own years in the reckoning of `largest`.
 _MOST_YEARS = 200

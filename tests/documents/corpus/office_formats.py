@@ -1,17 +1,22 @@
 """Word and Excel files as offices make them: merged cells, numbers as numbers, hidden rows."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from html import escape
 from pathlib import Path
 
 import docx
 import xlsxwriter
+from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from documents.corpus.facts import squeeze
 from documents.corpus.pages import Item, size
 from documents.making_pdf import Made, MadeTable
 
@@ -21,7 +26,10 @@ _NUMBER = re.compile(
 
 
 def write_xlsx(items: Sequence[Item], path: Path, *, hidden: Collection[str] = ()) -> None:
-    """Write sheets; plain numbers become numbers with the format that shows them as printed."""
+    """Write sheets; plain numbers become numbers with the format that shows them as printed.
+
+    Rows with a cell of a text in `hidden` are hidden.
+    """
     book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet("様式1")
     formats: dict[str, Format] = {}
@@ -35,7 +43,7 @@ def write_xlsx(items: Sequence[Item], path: Path, *, hidden: Collection[str] = (
         else:
             for cell in item.cells:
                 _write(book, sheet, cell._replace(y=cell.y + y), formats)
-                if cell.text in hidden:
+                if squeeze(cell.text) in hidden:
                     sheet.set_row(cell.y + y, None, None, {"hidden": True})
             y += size(item)[0] + 1
     book.close()
@@ -88,17 +96,31 @@ def write_docx(items: Sequence[Item], path: Path) -> None:
     document.save(str(path))
 
 
-def _add_table(document: docx.document.Document, made: MadeTable) -> None:
-    """Add one table with its merged cells."""
+def _add_table(document: Document, made: MadeTable) -> None:
+    """Add one table with its merged cells, as Word writes them."""
     rows, columns = size(made)
-    added = document.add_table(rows, columns, style="Table Grid")
-    grid = [list(row.cells) for row in added.rows]
+    at: dict[tuple[int, int], Made] = {}
     for cell in made.cells:
-        target = grid[cell.y][cell.x]
-        if cell.rows > 1 or cell.span > 1:
-            target = target.merge(grid[cell.y + cell.rows - 1][cell.x + cell.span - 1])
-        first, *rest = cell.text.split("\n")
-        target.text = first
-        for line in rest:
-            target.add_paragraph(line)
-    document.add_paragraph("")
+        for down in range(cell.rows):
+            at[cell.y + down, cell.x] = cell
+    lines = "".join(f"<w:tr>{''.join(_row(at, y, columns))}</w:tr>" for y in range(rows))
+    grid = "<w:gridCol/>" * columns
+    table = f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>"
+    document.add_paragraph("").paragraph_format.element.addprevious(parse_xml(table))
+
+
+def _row(at: Mapping[tuple[int, int], Made], y: int, columns: int) -> Iterator[str]:
+    """Yield the cells of a row in Word's markup; what reaches down from above is continued."""
+    x = 0
+    while x < columns:
+        cell = at.get((y, x), Made("", y, x))
+        wide = f"<w:gridSpan w:val='{cell.span}'/>" if cell.span > 1 else ""
+        begins = " w:val='restart'" if cell.y == y else ""
+        tall = f"<w:vMerge{begins}/>" if cell.rows > 1 else ""
+        texts = cell.text.split("\n") if cell.y == y else [""]
+        body = "".join(
+            f"<w:p><w:r><w:t xml:space='preserve'>{escape(text)}</w:t></w:r></w:p>"
+            for text in texts
+        )
+        yield f"<w:tc><w:tcPr>{wide}{tall}</w:tcPr>{body}</w:tc>"
+        x += cell.span

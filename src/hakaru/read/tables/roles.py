@@ -107,7 +107,7 @@ def _items(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
 
 
 def _codes(columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
-    """Take of several numbers in front of a name the one beside it; a municipality's code is none."""
+    """Take of several numbers before a name the one beside it; a municipality's code is none."""
     name = next((at for at, column in enumerate(columns) if column.role is Role.NAME), 0)
     numbers = [at for at in range(name) if columns[at].role is Role.NUMBER]
     for at in numbers[:-1] if numbers and numbers[-1] == name - 1 else ():

@@ -1,4 +1,4 @@
-"""Open data: tidy tables, the ledger, a dictionary, metadata for portals, and the check of it all."""
+"""Open data: tidy tables, the ledger, a dictionary, metadata for portals, and their check."""
 
 from hakaru.report.opendata.check import check_table
 from hakaru.report.opendata.publication import (

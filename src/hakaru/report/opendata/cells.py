@@ -9,7 +9,10 @@ SAME_AS_ABOVE = frozenset({"〃", "々", "同上", "同", "″"})
 BESIDE_NUMBERS = ("人数", "件数", "回数", "社数", "校数", "戸数", "世帯数")
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
-_STARTS_AS_NUMBER = re.compile(r"\s*[-+▲△−－]?\s*[\d０-９][\d０-９,，.．]*")
+_MOSTLY_NUMBER = re.compile(
+    r"\s*(?:約\s*)?[-+▲△−－]?\s*[\d０-９][\d０-９,，.．]*\s*[^\d０-９]{0,12}(?:[\d０-９]+[^\d０-９]{0,4})?"
+)
+_DAY = re.compile(r"[12]\d{3}[-/.]\d{1,2}[-/.]\d{1,2}|[12]\d{7}")
 _SIGN = re.compile(r"[^\w\d]{1,3}|[xX×]{1,3}|該当なし|なし|秘匿|不明|NA|N/A|n/a|…")
 _SEVERAL = re.compile(r"[\d０-９][^\d０-９\n]{0,6}[（(/／、・][^\d０-９]{0,12}[\d０-９]")
 _ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和|[MTSHR])\s*(?:元|[\d０-９]{1,2})\s*年?度?")
@@ -24,8 +27,8 @@ def is_number(text: str) -> bool:
 
 
 def looks_like_number(text: str) -> bool:
-    """Tell whether a cell starts as a number, whatever follows."""
-    return _STARTS_AS_NUMBER.match(text) is not None
+    """Tell whether a cell is a number, or one with signs, a unit or a note around it."""
+    return _MOSTLY_NUMBER.fullmatch(text) is not None and _DAY.fullmatch(text.strip()) is None
 
 
 def is_sign(text: str) -> bool:
@@ -39,7 +42,7 @@ def holds_several(text: str) -> bool:
 
 
 def only_arranges(text: str) -> bool:
-    """Tell whether blanks or line breaks only arrange a text: 「 計」, 「合 計」, 「札幌市  南区」."""
+    """Tell whether blanks or line breaks only arrange a text: 「 計」, 「合 計」, 「市  区」."""
     if text != text.strip() or "\n" in text or "\r" in text or "\t" in text:
         return True
     return "  " in text or "\u3000\u3000" in text or _spread(text)

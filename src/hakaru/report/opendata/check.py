@@ -31,9 +31,27 @@ from hakaru.source import Place, column_letters
 
 _MOST_PLACES = 20
 _AREA_HEADINGS = ("地域", "市区町村", "市町村", "都道府県", "団体", "自治体", "area", "code")
+# Columns so headed are texts, whatever stands in them.
+_TEXT_HEADINGS = (
+    "原文",
+    "備考",
+    "注",
+    "説明",
+    "内容",
+    "根拠",
+    "ファイル",
+    "URL",
+    "名",
+    "ID",
+    "住所",
+    "電話",
+)
 _UNIT_HEADINGS = ("単位", "unit")
 _UNIT_IN_HEADING = ("(", "（", "率", "割合", "%", "%")
-_NO_UNIT_NEEDED = ("年", "番号", "コード", "ID", "分子", "分母", "year", "number", "code", "緯度", "経度")
+_NO_UNIT_NEEDED = (
+    *("年", "番号", "コード", "ID", "分子", "分母", "緯度", "経度"),
+    *("year", "number", "code"),
+)
 
 
 class _Sheet(msgspec.Struct, frozen=True):
@@ -48,6 +66,10 @@ class _Sheet(msgspec.Struct, frozen=True):
         """Yield every cell that is not blank, header included, with its row and column from 0."""
         for number, row in enumerate([self.header, *self.rows]):
             yield from ((number, place, text) for place, text in enumerate(row) if text)
+
+    def heading(self, column: int) -> str:
+        """Return the heading of a column, nothing beyond the header."""
+        return self.header[column] if column < len(self.header) else ""
 
     def place(self, row: int, column: int) -> Place:
         """Return the place of a cell; the header is line 1."""
@@ -91,10 +113,17 @@ def _numeric(
         return frozenset(place for place, head in enumerate(header) if head in named)
     found = set()
     for place in range(len(header)):
+        if _is_text(header[place]):
+            continue
         cells = [row[place] for row in rows if len(row) > place and row[place].strip()]
         if cells and 2 * sum(map(looks_like_number, cells)) > len(cells):
             found.add(place)
     return frozenset(found)
+
+
+def _is_text(heading: str) -> bool:
+    """Tell whether a heading says that its column holds texts."""
+    return any(word.lower() in heading.lower() for word in _TEXT_HEADINGS)
 
 
 def _headings(sheet: _Sheet) -> Iterator[Finding]:
@@ -139,6 +168,14 @@ def _texts(sheet: _Sheet, *, typed: bool) -> Iterator[Finding]:
 
     Where types were told, a text may speak of several numbers: it is a text.
     """
+    cells = list(sheet.cells())
+    if not typed:
+        several = (
+            cell
+            for cell in cells
+            if holds_several(cell[2]) and not _is_text(sheet.heading(cell[1]))
+        )
+        yield from _by_column(sheet, kinds.SEVERAL_DATA, several)
     rules: list[tuple[Kind, Callable[[str], bool]]] = [
         (kinds.BLANKS_FOR_LOOKS, only_arranges),
         (kinds.HEADING_MISSING, SAME_AS_ABOVE.__contains__),
@@ -146,9 +183,6 @@ def _texts(sheet: _Sheet, *, typed: bool) -> Iterator[Finding]:
         (kinds.OBJECT, is_object),
         (kinds.DEPENDENT_CHARACTER, dependent),
     ]
-    if not typed:
-        rules.insert(0, (kinds.SEVERAL_DATA, holds_several))
-    cells = list(sheet.cells())
     for kind, breaks in rules:
         yield from _by_column(sheet, kind, (cell for cell in cells if breaks(cell[2])))
 
@@ -181,6 +215,6 @@ def _by_column(
     for row, place, text in cells:
         columns.setdefault(place, []).append((row, text))
     for place, found in columns.items():
-        head = sheet.header[place] if place < len(sheet.header) else ""
+        head = sheet.heading(place)
         places = [sheet.place(row, place) for row, _ in found[:_MOST_PLACES]]
         yield kind.at(*places, column=head, text=found[0][1][:80], count=len(found))

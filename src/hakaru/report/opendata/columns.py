@@ -118,9 +118,7 @@ BUDGETS = _columns(
     "amount_unit",
     "amount_text",
 )
-SECTIONS = _columns(
-    "section!", *_OF_PLAN, "section_number", "section_title", "section_parent"
-)
+SECTIONS = _columns("section!", *_OF_PLAN, "section_number", "section_title", "section_parent")
 DICTIONARY = _columns(
     "file!", "file_title!", "column!", "column_en!", "type!", "required!", "unit_of", "meaning!",
     "meaning_en!",

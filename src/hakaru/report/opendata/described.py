@@ -10,6 +10,7 @@ from hakaru.ledger.ledger import Ledger
 from hakaru.report.opendata.columns import DICTIONARY
 from hakaru.report.opendata.publication import LICENCES, Licence, Publication
 from hakaru.report.opendata.table import Table, table_of
+from hakaru.report.tables.printing import plan_name
 from hakaru.report.words import Language
 from hakaru.report.words.opendata import column_meaning, column_name, open_data_phrase
 
@@ -70,7 +71,7 @@ class Described(msgspec.Struct, frozen=True, kw_only=True):
 
 def describe(ledger: Ledger, publication: Publication, files: Sequence[File]) -> Described:
     """Say what the files of a ledger are, with what the publication leaves out taken from it."""
-    plans = "、".join(dict.fromkeys(plan.title for plan in ledger.plans))
+    plans = "、".join(dict.fromkeys(plan_name(plan.title or plan.id) for plan in ledger.plans))
     years = sorted({actual.fiscal_year for actual in ledger.actuals})
     hubs = [plan.hub for plan in ledger.plans if plan.hub]
     publisher = publication.publisher or (hubs[0] if hubs else "")
@@ -78,7 +79,9 @@ def describe(ledger: Ledger, publication: Publication, files: Sequence[File]) ->
     given = publication.title, publication.description
     return Described(
         publication=publication,
-        titles={lang: given[0] or open_data_phrase("title", lang, plans=plans) for lang in Language},
+        titles={
+            lang: given[0] or open_data_phrase("title", lang, plans=plans) for lang in Language
+        },
         descriptions={lang: given[1] or _description(plans, years, lang) for lang in Language},
         publisher=publisher,
         publisher_code=publication.code_of(publisher),
@@ -115,9 +118,7 @@ def _description(plans: str, years: Sequence[int], lang: Language) -> str:
     """Return what the dataset is, with its years where it has any."""
     if not years:
         return open_data_phrase("description.no_years", lang, plans=plans)
-    return open_data_phrase(
-        "description", lang, plans=plans, first=years[0], last=years[-1]
-    )
+    return open_data_phrase("description", lang, plans=plans, first=years[0], last=years[-1])
 
 
 def _keywords() -> Iterator[str]:

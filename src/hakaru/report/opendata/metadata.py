@@ -194,6 +194,7 @@ def ckan_package(described: Described) -> Json:
         "temporal_start": f"{described.years[0]:04}-04-01" if described.years else "",
         "temporal_end": f"{described.years[-1] + 1:04}-03-31" if described.years else "",
         "municipality_code": described.publisher_code,
+        "license_url": licence.url if licence else "",
     }
     return _said(
         {

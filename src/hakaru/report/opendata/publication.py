@@ -44,7 +44,7 @@ _DIGITAL_AGENCY = "https://www.digital.go.jp"
 LICENCES = {
     licence.id: licence
     for licence in (
-        Licence("cc-by-4.0", "cc-by-4.0", f"{_CC}/licenses/by/4.0/"),
+        Licence("cc-by-4.0", "cc-by", f"{_CC}/licenses/by/4.0/"),
         Licence("cc0-1.0", "cc-zero", f"{_CC}/publicdomain/zero/1.0/"),
         Licence(
             "pdl-1.0",

@@ -63,9 +63,7 @@ def open_data(
     )
 
 
-def _tables(
-    index: Index, publication: Publication, book: Rulebook | None
-) -> tuple[Table, ...]:
+def _tables(index: Index, publication: Publication, book: Rulebook | None) -> tuple[Table, ...]:
     """Return the tables of a ledger: the results always, the others where they have rows."""
     results = Results(index, publication, book)
     beside = (

@@ -28,7 +28,11 @@ _OF_SYSTEMS = (
 # Carried by the typesetter itself: small digits, boxes and arrows that Japanese faces lack.
 _BESIDE = ("DejaVu Sans Mono", "New Computer Modern", "Libertinus Serif")
 _ENDINGS = (".otf", ".ttf", ".ttc", ".otc")
-_TRIAL = '#set text(font: json(bytes(sys.inputs.fonts)), fallback: false)\nあ漢字ア①㈱'
+_TRIAL = """
+#set document(title: "-")
+#set text(font: json(bytes(sys.inputs.fonts)), fallback: false)
+あ漢字ア①
+"""
 
 
 class Faces(msgspec.Struct, frozen=True):
@@ -119,7 +123,7 @@ def _has_japanese(found: Faces) -> bool:
     families = msgspec.json.encode(found.families).decode()
     try:
         typst.compile(
-            f'#set document(title: "-")\n{_TRIAL}'.encode(),
+            _TRIAL.encode(),
             font_paths=found.fonts,
             sys_inputs={"fonts": families},
             pdf_standards=["ua-1"],

@@ -87,7 +87,7 @@ def _frame(report: Report, paper: Paper, label: str) -> dict[str, Any]:
 
 
 def _typeset(data: dict[str, Any], folder: Path | None) -> tuple[bytes, tuple[Finding, ...]]:
-    """Return the PDF: first in the faces chosen, then in any there are, then with 〓 for the rest."""
+    """Return the PDF: in the faces chosen, else in any there are, else with 〓 for the rest."""
     chosen = faces(folder)
     try:
         return _compiled(data, chosen), ()

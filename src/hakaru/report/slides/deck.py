@@ -45,7 +45,7 @@ class Deck:
     def __init__(self, template: bytes | None = None) -> None:
         """Open a template and empty it, or make the plain one.
 
-        Raises UsageError `template.unreadable` (reason), `template.no_layout`.
+        Raises UsageError `template.not_slides` (reason), `template.no_layout`.
         """
         self.file = _plain() if template is None else _opened(template)
         layouts = list(self.file.slide_layouts)
@@ -53,9 +53,10 @@ class Deck:
         if not titled:
             raise UsageError("template.no_layout")
         self._cover = _layout(titled, _COVER) or titled[0]
-        self._content = _layout(titled, _PLAIN) or min(titled, key=lambda one: len(one.placeholders))
+        fewest = min(titled, key=lambda one: len(one.placeholders))
+        self._content = _layout(titled, _PLAIN) or fewest
 
-    def add(self, title: str, *, cover: bool = False) -> Any:  # noqa: ANN401 - a slide of python-pptx
+    def add(self, title: str, *, cover: bool = False) -> Any:
         """Add a slide with its title and number; other placeholders of the layout are taken out."""
         layout = self._cover if cover else self._content
         slide = self.file.slides.add_slide(layout)
@@ -69,7 +70,7 @@ class Deck:
             _number(slide, layout)
         return slide
 
-    def body(self, slide: Any) -> Box:  # noqa: ANN401 - a slide of python-pptx
+    def body(self, slide: Any) -> Box:
         """Return the room below a slide's title."""
         title = _placeholder(slide.slide_layout, _TITLES)
         whole = _box(title, slide.slide_layout)
@@ -84,22 +85,22 @@ class Deck:
         out.write(repack(made.getvalue()))
 
 
-def subtitle(slide: Any) -> Any | None:  # noqa: ANN401 - shapes of python-pptx
+def subtitle(slide: Any) -> Any | None:
     """Return the placeholder under a cover's title, None where the template has none."""
     return _placeholder(slide, _SUBTITLES)
 
 
-def _placeholder(holder: Any, kinds: tuple[Any, ...]) -> Any | None:  # noqa: ANN401 - the same
+def _placeholder(holder: Any, kinds: tuple[Any, ...]) -> Any | None:
     """Return the first placeholder of a kind."""
     return next((p for p in holder.placeholders if p.placeholder_format.type in kinds), None)
 
 
-def _layout(layouts: list[Any], kind: str) -> Any | None:  # noqa: ANN401 - the same
+def _layout(layouts: list[Any], kind: str) -> Any | None:
     """Return the layout of a kind."""
     return next((one for one in layouts if one._element.get("type") == kind), None)
 
 
-def _box(shape: Any, layout: Any) -> Box:  # noqa: ANN401 - the same
+def _box(shape: Any, layout: Any) -> Box:
     """Return where a layout's placeholder stands, as its master says where it does not."""
     if shape.left is None:
         shape = _placeholder(layout.slide_master, _TITLES) or shape
@@ -109,21 +110,21 @@ def _box(shape: Any, layout: Any) -> Box:  # noqa: ANN401 - the same
     return Box(*map(int, found))
 
 
-def _number(slide: Any, layout: Any) -> None:  # noqa: ANN401 - the same
+def _number(slide: Any, layout: Any) -> None:
     """Show the slide's number where the layout has a place for it."""
     for shape in layout.placeholders:
         if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
             slide.shapes._spTree.append(deepcopy(shape._element))
 
 
-def _opened(template: bytes) -> Any:  # noqa: ANN401 - a presentation of python-pptx
+def _opened(template: bytes) -> Any:
     """Open an authority's template without its slides."""
     if len(template) > LARGEST_TEMPLATE:
-        raise UsageError("template.unreadable", reason=f"{len(template):,} bytes")
+        raise UsageError("template.not_slides", reason=f"{len(template):,} bytes")
     try:
         file = Presentation(io.BytesIO(template))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        raise UsageError("template.unreadable", reason=type(error).__name__) from error
+        raise UsageError("template.not_slides", reason=type(error).__name__) from error
     ids = file.slides._sldIdLst
     for one in list(ids):
         file.part.drop_rel(one.rId)
@@ -131,7 +132,7 @@ def _opened(template: bytes) -> Any:  # noqa: ANN401 - a presentation of python-
     return file
 
 
-def _plain() -> Any:  # noqa: ANN401 - the same
+def _plain() -> Any:
     """Return the plain template: wide, a quiet title, Japanese faces, no more than two layouts."""
     file = Presentation()
     file.slide_width, file.slide_height = Emu(WIDTH), Emu(HEIGHT)
@@ -150,7 +151,7 @@ def _plain() -> Any:  # noqa: ANN401 - the same
     return file
 
 
-def _set_theme(master: Any) -> None:  # noqa: ANN401 - the same
+def _set_theme(master: Any) -> None:
     """Give the theme its faces and colours."""
     theme = master.part.part_related_by(RT.THEME)
     xml = theme.blob.decode()
@@ -160,7 +161,7 @@ def _set_theme(master: Any) -> None:  # noqa: ANN401 - the same
     theme._blob = xml.encode()
 
 
-def _arrange_master(master: Any) -> None:  # noqa: ANN401 - the same
+def _arrange_master(master: Any) -> None:
     """Set title, number and the line between title and content."""
     for shape in list(master.placeholders):
         kind = shape.placeholder_format.type
@@ -181,7 +182,7 @@ def _arrange_master(master: Any) -> None:  # noqa: ANN401 - the same
     _ink(size, look.TITLE_INK)
 
 
-def _ink(properties: Any, colour: str) -> None:  # noqa: ANN401 - an element of lxml
+def _ink(properties: Any, colour: str) -> None:
     """Set the colour of a text's properties."""
     fill = properties.find("{*}solidFill")
     space = fill.nsmap["a"]
@@ -189,7 +190,7 @@ def _ink(properties: Any, colour: str) -> None:  # noqa: ANN401 - an element of 
     fill.append(fill.makeelement(f"{{{space}}}srgbClr", {"val": colour}))
 
 
-def _arrange_layout(layout: Any) -> None:  # noqa: ANN401 - the same
+def _arrange_layout(layout: Any) -> None:
     """Place what a layout has; dates and footers are left to an authority's own template."""
     is_cover = layout._element.get("type") == _COVER
     for shape in list(layout.placeholders):
@@ -207,11 +208,11 @@ def _arrange_layout(layout: Any) -> None:  # noqa: ANN401 - the same
                 _ink(level.find("{*}defRPr"), look.INK)
         elif kind not in _TITLES:
             shape._element.getparent().remove(shape._element)
-    rule = Box(MARGIN, Inches(3.87), WIDTH - 2 * MARGIN, Pt(3)) if is_cover else None
-    _rule(layout, rule or Box(MARGIN, _TITLE_TOP + _TITLE_HEIGHT + Pt(2), WIDTH - 2 * MARGIN, Pt(1.5)))
+    top = Inches(3.87) if is_cover else _TITLE_TOP + _TITLE_HEIGHT + Pt(2)
+    _rule(layout, Box(MARGIN, top, WIDTH - 2 * MARGIN, Pt(3) if is_cover else Pt(1.5)))
 
 
-def _rule(layout: Any, box: Box) -> None:  # noqa: ANN401 - the same
+def _rule(layout: Any, box: Box) -> None:
     """Draw the line under the title; it is decoration and has no text."""
     drawn = layout.shapes._spTree.add_autoshape(99, "rule", "rect", *box)
     shape = Shape(drawn, layout.shapes)
@@ -225,6 +226,6 @@ def _number_box() -> Box:
     return Box(WIDTH - MARGIN - Inches(1.5), HEIGHT - Inches(0.5), Inches(1.5), Inches(0.3))
 
 
-def _place(shape: Any, box: Box) -> None:  # noqa: ANN401 - the same
+def _place(shape: Any, box: Box) -> None:
     """Move and size a shape."""
     shape.left, shape.top, shape.width, shape.height = map(Emu, box)

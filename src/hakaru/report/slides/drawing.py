@@ -39,7 +39,7 @@ _POINTS = 12
 _NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks know no time zones
 
 
-def add_chart(slide: Any, chart: Chart, box: Box) -> None:  # noqa: ANN401 - a slide of python-pptx
+def add_chart(slide: Any, chart: Chart, box: Box) -> None:
     """Put a chart on a slide; its description is its alternative text."""
     data = CategoryChartData(number_format="General")
     data.categories = chart.categories
@@ -73,7 +73,7 @@ def _workbook(chart: Chart) -> bytes:
     return made.getvalue()
 
 
-def _set_frame(drawn: Any, chart: Chart) -> None:  # noqa: ANN401 - a chart of python-pptx
+def _set_frame(drawn: Any, chart: Chart) -> None:
     """Set title, legend, axes."""
     drawn.font.size = Pt(_POINTS)
     drawn.font.color.rgb = RGBColor.from_string(look.INK)
@@ -104,7 +104,7 @@ def _set_frame(drawn: Any, chart: Chart) -> None:  # noqa: ANN401 - a chart of p
         drawn.plots[0].gap_width = 60
 
 
-def _set_series(plotted: Any, series: Series, kind: ChartKind) -> None:  # noqa: ANN401 - a series of python-pptx
+def _set_series(plotted: Any, series: Series, kind: ChartKind) -> None:
     """Set colour, line, mark and labels of a series."""
     colour = RGBColor.from_string(look.SERIES_COLOUR[series.role])
     if kind is ChartKind.LINE:

@@ -31,11 +31,11 @@ _ALIGN = {Align.LEFT: PP_ALIGN.LEFT, Align.CENTRE: PP_ALIGN.CENTER, Align.RIGHT:
 
 def fitting_points(table: Table, width: int, height: int = 0) -> float:
     """Return the type of a table: the largest at which it fits a height, else a readable least."""
-    least = max(_SMALLEST, min(_USUAL, _widest(table, width)))
+    widest = _widest(table, width)
+    least = max(_SMALLEST, min(_USUAL, widest))
     for points in _SIZES:
-        if least < points <= _widest(table, width):
-            if sum(row_heights(table, width, points)) <= height:
-                return points
+        if least < points <= widest and sum(row_heights(table, width, points)) <= height:
+            return points
     return least
 
 
@@ -81,7 +81,7 @@ def cut(table: Table, rows: Sequence[Row]) -> Table:
     )
 
 
-def add_table(slide: Any, table: Table, box: Box, points: float) -> None:  # noqa: ANN401 - a slide of python-pptx
+def add_table(slide: Any, table: Table, box: Box, points: float) -> None:
     """Put a table on a slide; its caption is its alternative text."""
     heights = row_heights(table, box.width, points)
     frame = slide.shapes.add_table(
@@ -103,7 +103,7 @@ def add_table(slide: Any, table: Table, box: Box, points: float) -> None:  # noq
         _set_cell(drawn, one, points, table.rows[one.row].band)
 
 
-def _set_cell(drawn: Any, one: Placed, points: float, band: int) -> None:  # noqa: ANN401 - a table of python-pptx
+def _set_cell(drawn: Any, one: Placed, points: float, band: int) -> None:
     """Fill one cell."""
     made, cell = drawn.cell(one.row, one.column), one.cell
     if one.span > 1 or one.rows > 1:
@@ -127,7 +127,7 @@ def _set_cell(drawn: Any, one: Placed, points: float, band: int) -> None:  # noq
     _set_lines(made)
 
 
-def _set_lines(made: Any) -> None:  # noqa: ANN401 - a cell of python-pptx
+def _set_lines(made: Any) -> None:
     """Rule a cell with thin grey lines."""
     properties = made._tc.get_or_add_tcPr()
     for number, side in enumerate(("lnL", "lnR", "lnT", "lnB")):

@@ -52,7 +52,7 @@ def points_of(text: Text, width: int, scale: float) -> float:
     return points
 
 
-def add_texts(slide: Any, texts: Sequence[Text], box: Box, scale: float = 1.0) -> None:  # noqa: ANN401 - a slide of python-pptx
+def add_texts(slide: Any, texts: Sequence[Text], box: Box, scale: float = 1.0) -> None:
     """Put lines on a slide as one box of text."""
     frame = slide.shapes.add_textbox(*box).text_frame
     frame.word_wrap = True
@@ -64,7 +64,7 @@ def add_texts(slide: Any, texts: Sequence[Text], box: Box, scale: float = 1.0) -
         set_text(paragraph, text, points_of(text, box.width, scale))
 
 
-def set_text(paragraph: Any, text: Text, points: float) -> None:  # noqa: ANN401 - a paragraph of python-pptx
+def set_text(paragraph: Any, text: Text, points: float) -> None:
     """Fill a paragraph with a line of text."""
     paragraph.space_after = Pt(points * _BETWEEN)
     for piece, underlined in text.runs():
@@ -77,7 +77,7 @@ def set_text(paragraph: Any, text: Text, points: float) -> None:  # noqa: ANN401
 
 
 def set_runs(
-    frame: Any,  # noqa: ANN401 - a text frame of python-pptx
+    frame: Any,
     runs: Iterable[tuple[str, bool]],
     *,
     points: float,
@@ -96,7 +96,7 @@ def set_runs(
 
 
 def _add_run(
-    paragraph: Any,  # noqa: ANN401 - a paragraph of python-pptx
+    paragraph: Any,
     text: str,
     *,
     points: float,
@@ -114,7 +114,7 @@ def _add_run(
         run.font.underline = underlined or None
 
 
-def _make_bullet(paragraph: Any, points: float) -> None:  # noqa: ANN401 - a paragraph of python-pptx
+def _make_bullet(paragraph: Any, points: float) -> None:
     """Make a paragraph a bullet that the program knows as one."""
     indent = int(points * _INDENT * EMU_POINT)
     properties = paragraph._p.get_or_add_pPr()

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from hakaru.report.charts import Chart
 from hakaru.report.slides.arranging import Piece, arrange
-from hakaru.report.slides.deck import Box, Deck, subtitle
+from hakaru.report.slides.deck import Deck, subtitle
 from hakaru.report.slides.drawing import add_chart
 from hakaru.report.slides.tables import add_table
 from hakaru.report.slides.texts import POINTS, add_texts, set_text
@@ -25,14 +25,14 @@ def write(
     out: BinaryIO,
     *,
     progress: Progress | None = None,
-    template: bytes | None = None,
+    own_template: bytes | None = None,
 ) -> None:
     """Write a report as .pptx; the same report always gives the same bytes.
 
-    `template` is an authority's own presentation: its layouts, faces and colours are used, its
-    slides are not. Raises UsageError `template.unreadable`, `template.no_layout`.
+    `own_template` is an authority's own presentation: its layouts, faces and colours are used, its
+    slides are not. Raises UsageError `template.not_slides`, `template.no_layout`.
     """
-    deck = Deck(template)
+    deck = Deck(own_template)
     for number, part in enumerate(counted(report.parts, progress)):
         if number == 0 and _is_cover(part):
             _cover(deck, report, part)
@@ -76,7 +76,7 @@ def _slides(deck: Deck, report: Report, part: Part) -> None:
             _put(slide, piece)
 
 
-def _put(slide: Any, piece: Piece) -> None:  # noqa: ANN401 - a slide of python-pptx
+def _put(slide: Any, piece: Piece) -> None:
     """Put one piece where it was arranged."""
     if isinstance(piece.content, Table):
         add_table(slide, piece.content, piece.box, piece.size)

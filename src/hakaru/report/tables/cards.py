@@ -6,7 +6,7 @@ from itertools import pairwise
 from hakaru.ledger.entries import Activity, Certainty, Indicator, Project, Target
 from hakaru.ledger.period import era_code
 from hakaru.report.tables.card_results import CardGrid, result_rows
-from hakaru.report.tables.headings import Headings, legend
+from hakaru.report.tables.headings import Headings, as_of_line, legend
 from hakaru.report.tables.material import Material
 from hakaru.report.tables.model import (
     Align,
@@ -33,6 +33,8 @@ from hakaru.report.tables.printing import (
 from hakaru.report.words.reports import phrase
 
 TAKES_PART, DOES_NOT = "■", "□"
+# A footnote repeats no more of a name than tells it from others.
+LONGEST_NAME = 80
 NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -44,7 +46,9 @@ def cards(material: Material) -> Report:
         phrase("title.cards", material.lang),
         material.lang,
     )
-    front = Part(blocks=(Text(Role.TITLE, title), *legend(material)), name=title)
+    front = Part(
+        blocks=(Text(Role.TITLE, title), *as_of_line(material), *legend(material)), name=title
+    )
 
     def make() -> Iterator[Part]:
         """Yield the title, then the cards."""
@@ -238,7 +242,9 @@ def revision_note(material: Material, indicator: Indicator, old: Target, new: Ta
     after = quoted(target_text(new, indicator))
     if old.measures:
         before = f"{quoted(old.measures)}：{before}"
-        after = f"{quoted(new.measures or indicator.name)}：{after}"
+        name = quoted(new.measures or indicator.name)
+        short = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+        after = f"{short}：{after}"
     note = phrase(
         "note.revised",
         material.lang,

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hakaru.ledger.entries import Section
 from hakaru.report.tables.material import Material, Shape
 from hakaru.report.tables.model import Role, Text
-from hakaru.report.tables.printing import one_line
+from hakaru.report.tables.printing import day_text, one_line
 from hakaru.report.words import Language, mark_label
 from hakaru.report.words.reports import phrase
 from hakaru.rules.scale import Family, Mark, Rulebook, Scale
@@ -79,6 +79,13 @@ class Headings:
             for depth, one in enumerate(path)
             if depth >= same
         )
+
+
+def as_of_line(material: Material) -> Iterator[Text]:
+    """Yield the day on which the results were known."""
+    if material.day is not None:
+        day = day_text(material.day, material.year, material.lang)
+        yield Text(Role.SUBTITLE, phrase("as_of.line", material.lang, day=day))
 
 
 def legend(material: Material) -> tuple[Text, ...]:

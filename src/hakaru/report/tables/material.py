@@ -118,9 +118,15 @@ class Material:
 
     @cached_property
     def day(self) -> date | None:
-        """The last day on which results of the report's year were known."""
-        days = [a.as_of for a in self.actuals if a.as_of and a.fiscal_year == self.year]
-        return max(days, default=None)
+        """The last day on which the report's year was known: its results, else what was done."""
+        own = [a.as_of for a in self.actuals if a.as_of and a.fiscal_year == self.year]
+        told = [
+            activity.as_of
+            for project in self.all_projects
+            for activity in self.activities_of.get(project.id, ())
+            if activity.as_of and activity.fiscal_year == self.year
+        ]
+        return max(own or told or [a.as_of for a in self.actuals if a.as_of], default=None)
 
     # What was asked for
 

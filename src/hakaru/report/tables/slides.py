@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hakaru.ledger.entries import Project
 from hakaru.report.tables.card_results import grade_cell
 from hakaru.report.tables.changes import revisions
+from hakaru.report.tables.headings import as_of_line
 from hakaru.report.tables.indicator_chart import indicator_chart
 from hakaru.report.tables.listing import (
     ACTUAL,
@@ -31,7 +32,6 @@ from hakaru.report.tables.printing import (
     year_text,
 )
 from hakaru.report.tables.summary import (
-    as_of_line,
     by_section,
     headline,
     missed,

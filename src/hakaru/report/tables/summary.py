@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from hakaru.ledger.entries import Actual, Certainty, Indicator
 from hakaru.report.charts import Chart, ChartKind, Series, SeriesRole
-from hakaru.report.tables.headings import legend
+from hakaru.report.tables.headings import as_of_line, legend
 from hakaru.report.tables.listing import (
     ACTUAL,
     GRADE,
@@ -40,7 +40,6 @@ from hakaru.report.tables.model import (
     parts_of,
 )
 from hakaru.report.tables.printing import (
-    day_text,
     era_text,
     one_line,
     percent_text,
@@ -99,13 +98,6 @@ def summary(material: Material) -> Report:
         parts=parts_of(parts),
         day=material.day,
     )
-
-
-def as_of_line(material: Material) -> Iterator[Text]:
-    """Yield the day on which the results were known."""
-    if material.day is not None:
-        day = day_text(material.day, material.year, material.lang)
-        yield Text(Role.SUBTITLE, phrase("as_of.line", material.lang, day=day))
 
 
 def headline(material: Material) -> Iterator[Text]:

@@ -116,6 +116,19 @@ ERROR_SENTENCES = {
     "必要なもの: {expected}",
     "rulebook_unknown_key": "評価凡例 {file} の {line} 行目: {key} というキーはありません。"
     "必要なもの: {expected}",
+    # Bulk grading
+    "bulk.alone": "{file} は大量の表なので、一つだけ指定してください。",
+    "bulk.no_rulebook": "{file} の採点には --rulebook で評価凡例を指定してください"
+    "(一覧: hakaru rules list)。",
+    "bulk.not_a_table": "-o は大量の表(.parquet、または列 fiscal_year actual target のある .csv)に"
+    "使います。{file} の台帳を書くには hakaru read -o を使ってください。",
+    "bulk.format": "{file} の形式では書けません。名前の終わりを .parquet か .csv にしてください。",
+    "bulk.column": "列 {column} がありません。列の説明は docs/ja/rulebooks.md にあります。",
+    "bulk.taken": "{file} に列 {column} がすでにあります。名前を変えてください。",
+    "bulk.float": "{file} の列 {column} は浮動小数点数で、正確に比べられません。"
+    "整数か DECIMAL にしてください。",
+    "bulk.choice": "列 {column} に {given} は使えません。使えるもの: {known}",
+    "bulk.unreadable": "{file} を表として読めません({detail})。",
     "cases.missing": "事例のファイル {file} がありません。場所と名前を確かめてください。",
     "cases.unreadable": "事例のファイル {file} を読めません({detail})。",
     "cases.invalid": "事例のファイル {file} の {line} 行目: {key} が正しくありません({detail})。",
@@ -134,6 +147,23 @@ ERROR_SENTENCES = {
     "mapping.nothing": "{document} には表も事業カードもなく、対応表に書くものがありません。",
     "mapping.several_forms": "{document} と {other} は様式が違います。"
     "対応表は様式ごとに作ってください。",
+    # PDF, slides, open data
+    "template.not_slides": "ひな形を PowerPoint のスライド(.pptx)として読めません({reason})。PowerPoint で開いて保存し直してください。",
+    "template.no_layout": "ひな形のスライドマスターに、題名のあるレイアウトがありません。",
+    "pdf.no_font": "日本語の書体がなく、PDF を作れません。書体のフォルダーを --fonts か HAKARU_FONTS で指定してください。",
+    "pdf.no_font_folder": "{folder} に書体のファイル(.otf .ttf .ttc)がありません。",
+    "pdf.refused": "PDF を作れませんでした({detail})。",
+    "publication.file": "公表の設定 {file} を読めません({detail})。",
+    "publication.name": "データセットの名前 {given} は使えません。半角の英小文字・数字・- _ で 2～100 字にしてください。",
+    "publication.licence": "ライセンス {given} は使えません。使えるもの: {known}",
+    "publication.no_licence": "--licence か公表の設定でライセンスを選んでください。使えるもの: {known}",
+    "publication.address": "homepage {given} は https:// で始まるアドレスにしてください。",
+    "publication.code": "{name} の全国地方公共団体コード {given} が正しくありません(検査数字を含む 6 桁)。",
+    "ckan.incomplete": "CKAN への公表には {what} も指定してください。",
+    "ckan.no_token": "CKAN の API トークンがありません。環境変数 {variable} か --token-file で渡してください。",
+    "ckan.address": "CKAN のアドレス {given} は使えません。https:// で始まるアドレスにしてください。",
+    "ckan.unreachable": "{address} につながりません({reason})。アドレスとネットワークを確かめてください。",
+    "ckan.refused": "CKAN が {action} を断りました({status}: {message})。",
 }
 UNWORDED = "{code}: {values}"
 

@@ -160,9 +160,10 @@ OPEN_DATA_PHRASES = {
     "file.dictionary": "項目の辞書",
     "file.ledger": "台帳: 読み取った内容のすべて(JSON Lines)",
     "title": "{plans} 評価指標の実績",
-    "description": "{plans}の評価指標の実績値・目標値・評価({first}～{last} 年度)。1行は、指標・年度・"
-    "時点の一組です。",
-    "description.no_years": "{plans}の評価指標の実績値・目標値・評価。1行は、指標・年度・時点の一組です。",
+    "description": "{plans}の評価指標の実績値・目標値・評価({first}～{last} 年度)。"
+    "1行は、指標・年度・時点の一組です。",
+    "description.no_years": "{plans}の評価指標の実績値・目標値・評価。"
+    "1行は、指標・年度・時点の一組です。",
     "licence.cc-by-4.0": "クリエイティブ・コモンズ 表示 4.0 国際",
     "licence.cc0-1.0": "CC0 1.0 全世界(権利の放棄)",
     "licence.pdl-1.0": "公共データ利用規約 第1.0版",

@@ -48,7 +48,8 @@ WORKING_SENTENCES = {
     "relative.yes.previous": "前年度の {previous} に対し {actual} は目標「{target}」を満たす",
     "relative.no.previous": "前年度の {previous} に対し {actual} は目標「{target}」を満たさない",
     "several": "{actual} と目標 {target} は {readings} 通りに比べられ、どれも同じ評価",
-    "several.worst": "{actual} と目標 {target} は {readings} 通りに比べられ、最も低い評価は {worst}",
+    "several.worst": "{actual} と目標 {target} は {readings} 通りに比べられ、"
+    "最も低い評価は {worst}",
     "second": "二つ目の率({label})",
     "joined.worse": "{first} と {other} の低い方",
     "joined.better": "{first} と {other} の高い方",
