@@ -18,7 +18,7 @@ demo: $(VENV)/base ## Set everything up and serve the demonstration
 test: $(VENV)/dev ## Set everything up, check, and run all tests (PostgreSQL first, then SQLite)
 	scripts/services
 	$(MAKE) --no-print-directory check
-	scripts/with-postgres $(BIN)/pytest -q tests/web -m "not browser"
+	scripts/with-postgres $(BIN)/pytest -q tests/web tests/rules/test_sql.py -m "not browser"
 	$(BIN)/pytest -q --cov --cov-report=term:skip-covered
 
 check: $(VENV)/dev ## Style, types, import direction

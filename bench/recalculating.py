@@ -10,6 +10,7 @@ HEAD = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" '
     'office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">'
     '<office:body><office:spreadsheet><table:table table:name="cases">'
 )

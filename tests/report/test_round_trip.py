@@ -7,12 +7,18 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
+from documents.seeds import seed
 from hakaru.ledger.ledger import Ledger
 from hakaru.read import read_files
 from hakaru.report import registry
 from hakaru.report.tables.wanted import Wanted
-from report.printable import YEAR, card_ledgers, matrix_ledgers, told_by_cards, told_by_matrix
+from report import making
+from report.making import ledger as small
+from report.making import report, written
+from report.nasty import YEAR
+from report.printable import card_ledgers, matrix_ledgers, told_by_cards, told_by_matrix
 
 FORMATS = ("xlsx", "docx", "html", "csv")
 thorough = settings(
@@ -69,3 +75,61 @@ def test_cards_come_back(ledger: Ledger, suffix: str, tmp_path: Path) -> None:
 def test_a_matrix_comes_back(ledger: Ledger, suffix: str, tmp_path: Path) -> None:
     """A matrix with money, relisted rows and two chapters comes back from every format."""
     same(ledger, "matrix", suffix, tmp_path, told_by_matrix)
+
+
+def test_a_hundred_indicators_on_a_card_come_back(tmp_path: Path) -> None:
+    """More than there are digits in circles, and more than a page holds."""
+    many = [making.indicator(1, "", f"指標{at}", "回") for at in range(100)]
+    many = [replace(one, id=f"{one.id}/{at}") for at, one in enumerate(many)]
+    of = replace(
+        small(),
+        projects=small().projects[:1],
+        indicators=tuple(many),
+        targets=tuple(making.target(one, f"{at}回（毎年度）") for at, one in enumerate(many)),
+        actuals=tuple(making.actual(one, 2025, f"{at}回", "◎") for at, one in enumerate(many)),
+    )
+    for suffix in FORMATS:
+        path = tmp_path / f"many.{suffix}"
+        path.write_bytes(written(report("cards", of=of), suffix))
+        again = read_files([path]).ledger
+        assert [one.name for one in again.indicators] == [one.name for one in many]
+        assert [one.quantity.text for one in again.actuals] == [f"{at}回" for at in range(100)]
+
+
+def test_a_very_wide_matrix_comes_back(tmp_path: Path) -> None:
+    """Forty years of results and grades: eighty columns and more."""
+    one = making.indicator(2, "", "相談件数", "件")
+    years = range(1990, 2030)
+    of = replace(
+        small(),
+        projects=small().projects[1:2],
+        indicators=(one,),
+        targets=(),
+        budgets=(),
+        actuals=tuple(making.actual(one, year, f"{year - 1900}件", "◎", None) for year in years),
+    )
+    for suffix in FORMATS:
+        path = tmp_path / f"wide.{suffix}"
+        path.write_bytes(written(report("matrix", of=of), suffix))
+        again = read_files([path]).ledger
+        assert {a.fiscal_year: a.quantity.text for a in again.actuals} == {
+            year: f"{year - 1900}件" for year in years
+        }
+
+
+@pytest.mark.seeds
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize(
+    ("number", "kind", "told"), [("000", "cards", told_by_cards), ("004", "matrix", told_by_matrix)]
+)
+def test_public_documents_come_back(
+    number: str, kind: str, told: Callable[[Ledger], dict[str, Any]], suffix: str, tmp_path: Path
+) -> None:
+    """What was read from a city's own document is printed and read again without a loss."""
+    of = read_files([seed(number)]).ledger
+    path = tmp_path / f"report.{suffix}"
+    path.write_bytes(written(registry.build(kind, of, Wanted()), suffix))
+    before, again = flat(told(of)), flat(told(read_files([path]).ledger))
+    # Sections without any project have no row to stand over.
+    used = {key for key in before if not key.startswith("/sections")}
+    assert {key: again.get(key) for key in used} == {key: before[key] for key in used}

@@ -18,7 +18,7 @@ from spec.command_line import refused, run
         (["read", "a.txt", "--fast"], "--fast は hakaru の指定にありません"),
         (["read", "a.txt", "-o"], "-o/--output に値を付けてください"),
         (["read", "a.txt", "--json", "-o", "b"], "-o/--output と --json は同時に使えません"),
-        (["publish"], "COMMAND に 'publish' は使えません。使えるもの: "),
+        (["collect"], "COMMAND に 'collect' は使えません。使えるもの: "),
         (["--lang", "fr"], "--lang に 'fr' は使えません。使えるもの: "),
         (["serve", "--port", "many"], "--port の値 'many' の形が違います"),
         (["read", "nowhere.txt"], "nowhere.txt がありません"),

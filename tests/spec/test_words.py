@@ -20,9 +20,10 @@ from hakaru.report.words.checks import CHECK_TITLES
 from hakaru.report.words.commands import SENTENCES
 from hakaru.report.words.errors import ERROR_SENTENCES
 from hakaru.report.words.findings import FINDING_SENTENCES, UNWORDED
-from hakaru.report.words.rulebooks import EXPECTED, RULEBOOK_SENTENCES
 from hakaru.report.words.opendata import COLUMN_MEANINGS, COLUMN_NAMES, OPEN_DATA_PHRASES
 from hakaru.report.words.pages import PAGE_PHRASES
+from hakaru.report.words.reports import REPORT_PHRASES
+from hakaru.report.words.rulebooks import EXPECTED, RULEBOOK_SENTENCES
 from hakaru.report.words.terms import TERMS
 from hakaru.report.words.working import BY_PRESENCE, BY_VALUE, WORKING_SENTENCES
 from hakaru.rules import attainment, grade
@@ -44,6 +45,7 @@ TABLES = {
     "column meanings": COLUMN_MEANINGS,
     "open data": OPEN_DATA_PHRASES,
     "pages": PAGE_PHRASES,
+    "reports": REPORT_PHRASES,
     "unworded": {"unworded": UNWORDED},
 }
 ERROR_CLASSES = {

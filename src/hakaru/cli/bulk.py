@@ -93,9 +93,12 @@ def _graded(
     columns = (*source.known, *_passed(source))
     query = grading_sql(book, dialect="duckdb", columns=columns, table=CASES, wide=wide)
     engine.execute(f"CREATE VIEW {GRADED} AS {_with_symbols(source, book, query)}")
-    if output is not None:
-        _write(engine, output, watching)
-    return _tally(engine, book)
+    if output is None:
+        return _tally(engine, book, GRADED)
+    _write(engine, output, watching)
+    # What was just written as Parquet is counted faster than graded again.
+    parquet = output.suffix.lower() == ".parquet"
+    return _tally(engine, book, f"read_parquet({_text(str(output))})" if parquet else GRADED)
 
 
 def _cases(source: Table, *, wide: bool) -> str:
@@ -176,12 +179,12 @@ def _show_progress(percent: float, lang: Language) -> None:
         sys.stderr.flush()
 
 
-def _tally(engine: "duckdb.DuckDBPyConnection", book: Rulebook) -> Tally:
+def _tally(engine: "duckdb.DuckDBPyConnection", book: Rulebook, source: str) -> Tally:
     """Count what came of the rows."""
     last = "true" if book.valid_until is None else f"fiscal_year <= {book.valid_until}"
     outside = f"count(*) FILTER (NOT (fiscal_year >= {book.valid_from} AND {last}))"
     found = engine.execute(
-        f"SELECT grade_key, reason, count(*), {outside} FROM {GRADED} GROUP BY ALL"  # noqa: S608 - own names
+        f"SELECT grade_key, reason, count(*), {outside} FROM {source} GROUP BY ALL"  # noqa: S608 - own names
     ).fetchall()
     grades: dict[str, int] = {}
     reasons: dict[str, int] = {}

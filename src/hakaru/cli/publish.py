@@ -33,6 +33,12 @@ CKAN, CHECK = "ckan", "check"
 # The file that stands for the dataset where a format holds one alone.
 _ALONE = {"csv": "results.csv", "jsonl": "ledger.jsonl"}
 
+# What came of each resource, and the sentence that says it.
+OUTCOMES = {
+    "created": "ckan.created",
+    "replaced": "ckan.replaced",
+    "unchanged": "ckan.unchanged",
+}
 
 def arguments(parser: Parser, lang: Language) -> None:
     """Add `ckan FILE… --url URL --organization ORG --licence ID …` and `check FILE.csv…`."""
@@ -80,7 +86,7 @@ def run(options: Namespace, lang: Language) -> int:
     def told(name: str, outcome: Outcome) -> None:
         """Say what became of a dataset or file."""
         if not options.quiet:
-            show([say(f"ckan.{outcome}", lang, name=name)])
+            show([say(OUTCOMES[outcome], lang, name=name)])
 
     portal.publish(package, uploads, private=options.private, told=told)
     return 0

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from hakaru.ledger.entries import AnyEntry, Baseline, Share, ENTRY_TYPES
+from hakaru.ledger.entries import ENTRY_TYPES, AnyEntry, Baseline, Share
 from hakaru.ledger.quantity import Part, Quantity
 from hakaru.source import Document, Place
 

@@ -37,5 +37,7 @@ def _fields(row: Row, columns: list[int], width: int) -> list[str]:
     """Return the fields of a row."""
     fields = [""] * width
     for cell, column in zip(row.cells, columns, strict=True):
-        fields[column] = guarded(cell.text)
+        # The lines of a heading are for narrow columns; a data table has its headings in one.
+        text = cell.text.replace("\n", "") if cell.head == "column" else cell.text
+        fields[column] = guarded(text)
     return fields

@@ -87,8 +87,8 @@ def write(
 ) -> tuple[Finding, ...]:
     """Write a report in a format and return what was noticed while writing.
 
-    `options` are those of the format's writer: `own_template` (docx, pptx), `fragment` (html), `fonts`
-    and `label` (pdf). Raises UsageError as the writer does.
+    `options` are those of the format's writer: `own_template` (docx, pptx), `fragment` (html),
+    `fonts` and `label` (pdf). Raises UsageError as the writer does.
     """
     check_pair(report.kind, file_format)
     writer = cast("Writer", importlib.import_module(WRITERS[file_format]))

@@ -115,7 +115,8 @@ def _numeric(
     for place in range(len(header)):
         if _is_text(header[place]):
             continue
-        cells = [row[place] for row in rows if len(row) > place and row[place].strip()]
+        column = (row[place] for row in rows if len(row) > place)
+        cells = [cell for cell in column if cell.strip() and not is_sign(cell)]
         if cells and 2 * sum(map(looks_like_number, cells)) > len(cells):
             found.add(place)
     return frozenset(found)

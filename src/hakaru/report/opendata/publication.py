@@ -13,7 +13,7 @@ It may stand in a file, so that each year's publication is made alike:
     keywords = ["KPI"]
 
     [codes]
-    川霧市 = "990019"
+    "川霧市" = "990019"
 """
 
 import re

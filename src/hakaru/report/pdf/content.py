@@ -96,6 +96,7 @@ class Content:
         unit = self._paper.text_width / sum(table.widths)
         name = _name_cell(table, part.name) if self._cards else None
         groups = _Groups(table)
+        long = frozenset(self._long_rows(table))
         for one in placed(table):
             room = sum(table.widths[one.column : one.column + one.span]) * unit
             room -= self._paper.inset * 2
@@ -105,10 +106,20 @@ class Content:
                 options["size"] = small
             if one.cell is name:
                 options["card"] = self._level + 1
-            if lines(one.cell.text, room / size) * self._paper.line > self._paper.text_height / 2:
+            if long.intersection(range(one.row, one.row + one.rows)):
                 options["long"] = True
             groups.add(one.row, [one.column, one.row, _runs(one.cell), options])
         return {"kind": "table", "size": size, "widths": table.widths, "groups": groups.made}
+
+    def _long_rows(self, table: Table) -> Iterator[int]:
+        """Yield the rows that may break between pages: those about half a page tall and more."""
+        unit = self._paper.text_width / sum(table.widths)
+        size = self._paper.size_for(table.widths)
+        for one in placed(table):
+            room = sum(table.widths[one.column : one.column + one.span]) * unit
+            count = lines(one.cell.text, (room - self._paper.inset * 2) / size)
+            if count * self._paper.line > self._paper.text_height / 2:
+                yield from range(one.row, one.row + one.rows)
 
     def _height(self, block: Block) -> float:
         """Return about how tall a block comes to be, in points; rather too much than too little."""

@@ -53,12 +53,14 @@ def faces(folder: Path | None = None) -> Faces:
     Raises UsageError `pdf.no_font` where neither they nor the machine's have Japanese,
     `pdf.no_font_folder` where `folder` has no font.
     """
-    packaged = _packaged()
+    packaged = packaged_folders()
     if folder is not None:
         if not any(path.suffix.lower() in _ENDINGS for path in _listed(folder)):
             raise UsageError("pdf.no_font_folder", folder=folder)
-        own = _loaded([folder], system=False)
-        mine = tuple(family for family in own.families() if family not in _BESIDE)
+        own = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+        )
+        mine = tuple(own.families())
         first = Faces(_loaded([folder, *packaged], system=False), _families(mine, packaged))
         if packaged or _has_japanese(first):
             return first
@@ -70,7 +72,7 @@ def faces(folder: Path | None = None) -> Faces:
 @lru_cache(maxsize=8)
 def all_faces(folder: Path | None = None) -> Faces:
     """Return the same faces with every font of the machine after them, for what they lack."""
-    paths = [*([folder] if folder else []), *_packaged()]
+    paths = [*([folder] if folder else []), *packaged_folders()]
     return Faces(_loaded(paths, system=True), faces(folder).families, anything=True)
 
 
@@ -105,7 +107,7 @@ def _loaded(paths: Sequence[Path], *, system: bool) -> typst.Fonts:
 
 
 @lru_cache(maxsize=1)
-def _packaged() -> tuple[Path, ...]:
+def packaged_folders() -> tuple[Path, ...]:
     """Return the folders of the packaged faces, none where a package is missing."""
     folders = []
     for name in _PACKAGES:

@@ -32,7 +32,8 @@ _NO_DAY = date(2000, 1, 1)
 # How type setters mark a character they do not have.
 _GETA = "〓"
 _UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
-_DISALLOWED = re.compile(r'disallowed codepoint `"((?:[^"\\]|\\.)*)"`')
+# Byte order marks, and characters of private use, which archives cannot keep.
+_DISALLOWED = re.compile(r'(?:disallowed|the) codepoint `"((?:[^"\\]|\\.)*)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 # Choose a form of the character before, or nothing at all; without them the text says the same.
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\ufeff\u200b-\u200f\u2060\u00ad]")
@@ -51,13 +52,18 @@ def write(
     `fonts` is a folder of fonts to use first, `label` the document's number (資料番号) at the top
     right of every page. Raises UsageError `pdf.no_font` without any Japanese font.
     """
+    pdf, missing = _typeset(page_data(report, label, progress), fonts)
+    out.write(pdf)
+    return missing
+
+
+def page_data(report: Report, label: str = "", progress: Progress | None = None) -> dict[str, Any]:
+    """Return all that the page templates are given, fonts aside."""
     paper = paper_for(report.layout)
     content = Content(report, paper)
     data = _frame(report, paper, label)
     data["parts"] = [content.part(part) for part in counted(report.parts, progress)]
-    pdf, missing = _typeset(data, fonts)
-    out.write(pdf)
-    return missing
+    return data
 
 
 def _frame(report: Report, paper: Paper, label: str) -> dict[str, Any]:
@@ -90,7 +96,7 @@ def _typeset(data: dict[str, Any], folder: Path | None) -> tuple[bytes, tuple[Fi
     """Return the PDF: in the faces chosen, else in any there are, else with 〓 for the rest."""
     chosen = faces(folder)
     try:
-        return _compiled(data, chosen), ()
+        return compiled(data, chosen), ()
     except typst.TypstError as error:
         if not _complaints(error):
             raise UsageError("pdf.refused", detail=error.message) from error
@@ -98,7 +104,7 @@ def _typeset(data: dict[str, Any], folder: Path | None) -> tuple[bytes, tuple[Fi
     missing: dict[str, None] = {}
     while True:
         try:
-            return _compiled(data, chosen), tuple(_findings(missing))
+            return compiled(data, chosen), tuple(_findings(missing))
         except typst.TypstError as error:
             unshown = [one for one in _complaints(error) if one not in missing]
             if not unshown:
@@ -107,8 +113,12 @@ def _typeset(data: dict[str, Any], folder: Path | None) -> tuple[bytes, tuple[Fi
             data = _without(data, unshown)
 
 
-def _compiled(data: dict[str, Any], chosen: Faces) -> bytes:
-    """Set the pages."""
+def compiled(data: dict[str, Any], chosen: Faces | None = None) -> bytes:
+    """Return the pages set in some faces, the packaged ones if none are chosen.
+
+    Raises typst.TypstError.
+    """
+    chosen = chosen or faces()
     given = data | {"fonts": chosen.families, "anything": chosen.anything}
     pdf = typst.compile(
         _TEMPLATE,

@@ -186,6 +186,8 @@ class _Pages:
             end = max(end, self._end_of(table.rows, at))
             self._place(cut(table, table.rows[at:end]), head + sum(heights[at:end]), points)
             at = end
+            if at < len(table.rows):
+                self._turn()
 
     @staticmethod
     def _whole(rows: Sequence[Row], start: int, end: int) -> int:

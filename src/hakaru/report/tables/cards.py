@@ -249,7 +249,6 @@ def revision_note(material: Material, indicator: Indicator, old: Target, new: Ta
         "note.revised",
         material.lang,
         era=era_code(new.in_force_from or material.year),
-        year=new.in_force_from,
         marker=indicator.marker,
         old=before,
         new=after,

@@ -67,9 +67,7 @@ def target_text(target: Target, indicator: Indicator, *, due: bool = True) -> st
 
 def year_text(fiscal_year: int, lang: Language) -> str:
     """Return a fiscal year in both counts, as it stands over a column."""
-    return phrase(
-        "year", lang, year=fiscal_year, era=era_code(fiscal_year), name=era_name(fiscal_year)
-    )
+    return phrase("year", lang, year=fiscal_year, era=era_code(fiscal_year))
 
 
 def in_two_lines(year: str) -> str:
@@ -79,7 +77,7 @@ def in_two_lines(year: str) -> str:
 
 def era_text(fiscal_year: int, lang: Language) -> str:
     """Return a fiscal year in full: 令和7年度, or FY2025."""
-    return phrase("year.full", lang, name=era_name(fiscal_year), year=fiscal_year)
+    return f"FY{fiscal_year}" if lang is Language.EN else era_name(fiscal_year)
 
 
 def day_text(day: date, fiscal_year: int, lang: Language) -> str:

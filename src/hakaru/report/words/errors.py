@@ -58,6 +58,8 @@ ERROR_SENTENCES = {
     "file.encrypted": "{file} はパスワードで保護されています。保護を外して保存し直してください。",
     "file.damaged": "{file} は壊れていて読めません({part})。元の文書を開いて保存し直してください。",
     "file.zip_bomb": "{file} は展開すると大きすぎます。元の文書を確かめてください。",
+    "file.too_complex": "{file} の {part} は入り組みすぎていて読めません。"
+    "必要な部分だけを新しい文書に移してください。",
     "file.xml_entity": "{file} の {part} に実体宣言があるため読みません。"
     "元の文書を開いて保存し直してください。",
     "file.no_document": "{file} は文書ではなく台帳です({format})。"
@@ -172,8 +174,8 @@ def sentence_for_error(error: HakaruError, lang: Language) -> str:
     """Return one line about an error; never raises, whatever it carries."""
     sentence = ERROR_SENTENCES.get(error.code)
     if sentence is None:
-        values = ", ".join(f"{key}={value}" for key, value in error.values.items())
-        return filled(UNWORDED, lang, {"code": error.code, "values": values})
+        listed = ", ".join(f"{key}={value}" for key, value in error.values.items())
+        return filled(UNWORDED, lang, {"code": error.code, "values": listed})
     values = error.values
     if values.get("expected") in EXPECTED:
         values = values | {"expected": filled(EXPECTED[values["expected"]], lang, values)}

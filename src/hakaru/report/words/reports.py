@@ -5,8 +5,6 @@ from hakaru.report.words.catalogue import Language, filled
 REPORT_PHRASES = {
     # When
     "year": "{year}年度（{era}年度）",
-    "year.full": "{name}",
-    "year.short": "{era}",
     "as_of": "\n（{day}時点）",
     # Legend
     "legend.confirmed": "評価凡例（確定した事業）：",
@@ -141,5 +139,6 @@ REPORT_PHRASES = {
 
 
 def phrase(code: str, lang: Language, /, **values: object) -> str:
-    """Return the phrase called `code` in `lang`, its fields filled."""
-    return filled(REPORT_PHRASES[code], lang, values)
+    """Return the phrase called `code` in `lang`, its fields filled; English ones capitalised."""
+    text = filled(REPORT_PHRASES[code], lang, values)
+    return text[:1].upper() + text[1:] if lang is Language.EN else text

@@ -1,0 +1,87 @@
+"""Writing 55 cards in every format; the PDF against typst setting the same pages alone; growth."""
+
+import io
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+
+from bench.documents import cards_text
+from bench.timing import line, timed
+from hakaru.ledger.ledger import Ledger
+from hakaru.read import read_files
+from hakaru.report import registry
+from hakaru.report.opendata import Publication, open_data
+from hakaru.report.pdf.writing import compiled, page_data
+from hakaru.report.tables.model import Parts, Report
+from hakaru.report.tables.wanted import Wanted
+
+CARDS = 55
+GROWN = 10
+RUNS = 3
+
+
+@cache
+def ledger() -> Ledger:
+    """Return the ledger of 55 cards."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "cards.txt"
+        path.write_text(cards_text()[0], encoding="utf-8")
+        return read_files([path]).ledger
+
+
+def cards(copies: int = 1) -> Report:
+    """Return the report of the cards, so many times over."""
+    report = registry.build("cards", ledger(), Wanted())
+    parts = list(report.parts)
+    many = Parts(len(parts) * copies, lambda: (part for _ in range(copies) for part in parts))
+    return msgspec.structs.replace(report, parts=many)
+
+
+def written(copies: int) -> float:
+    """Return the seconds of CPU that a PDF takes, from the report on."""
+    report = cards(copies)
+    start = time.process_time()
+    registry.write(report, "pdf", io.BytesIO())
+    return time.process_time() - start
+
+
+def set_alone(copies: int) -> float:
+    """Return the seconds of CPU that the typesetter takes for the same pages, data at hand."""
+    data = page_data(cards(copies))
+    start = time.process_time()
+    compiled(data)
+    return time.process_time() - start
+
+
+def apart(action: Callable[[int], float], copies: int) -> float:
+    """Return the best of some runs, each in its own process: the typesetter remembers pages."""
+    taken = []
+    for _ in range(RUNS):
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            taken.append(pool.submit(action, copies).result())
+    return min(taken)
+
+
+def run() -> None:
+    """Print the figures of writing."""
+    print(f"Writing {CARDS} cards")
+    alone, whole = apart(set_alone, 1), apart(written, 1)
+    line("pdf: pages set by typst alone", f"{alone:.2f} s")
+    line("pdf: from the report", f"{whole:.2f} s")
+    line("pdf / typst alone", f"{whole / alone:.2f} x", "aim <= 1.5 x")
+    grown = apart(written, GROWN)
+    line(f"pdf: {GROWN} copies / 1 copy / {GROWN}", f"{grown / whole / GROWN:.2f}", "1.0 is linear")
+    for name in ("xlsx", "docx", "html"):
+        timing = timed(lambda: registry.write(cards(), name, io.BytesIO()), runs=RUNS)  # noqa: B023 - timed at once
+        line(name, f"{timing.best:.2f} s")
+    slides = registry.build("slides", ledger(), Wanted())
+    timing = timed(lambda: registry.write(slides, "pptx", io.BytesIO()), runs=RUNS)
+    line("slides to pptx", f"{timing.best:.2f} s")
+    timing = timed(lambda: open_data(ledger(), Publication()), runs=RUNS)
+    line("open data", f"{timing.best:.2f} s")

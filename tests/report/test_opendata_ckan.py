@@ -1,0 +1,196 @@
+"""`hakaru publish`: to a portal that speaks CKAN's Action API, on this machine."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from hakaru import cli
+from hakaru.ledger.text import dumps
+from report.publishing import LEDGER, ORGANIZATION, TOKEN, Portal, portal
+
+
+@pytest.fixture
+def ckan() -> Iterator[Portal]:
+    """Return a portal without datasets."""
+    with portal() as running:
+        yield running
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """Return a ledger in a file."""
+    path = tmp_path / "ledger.jsonl"
+    path.write_text(dumps(LEDGER), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _token(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the token as a user does."""
+    monkeypatch.setenv("HAKARU_CKAN_TOKEN", TOKEN)
+    monkeypatch.delenv("HAKARU_DEBUG", raising=False)
+
+
+def publish(ledger: Path, address: str, *more: str) -> int:
+    """Publish a ledger with a licence."""
+    words = ["publish", "ckan", str(ledger), "--url", address, "--organization", ORGANIZATION]
+    return cli.main([*words, "--licence", "cc-by-4.0", "--lang", "ja", *more])
+
+
+def test_a_new_dataset_with_all_its_files(
+    ckan: Portal, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The dataset is made, every file sent, and only then is it opened to the public."""
+    assert publish(ledger, ckan.address) == 0
+    dataset = ckan.datasets["kpi"]
+    assert dataset["private"] is False
+    assert dataset["license_id"] == "cc-by"
+    assert ckan.asked[:2] == ["package_show", "package_create"]
+    assert ckan.asked[-1] == "package_patch"
+    assert [resource["name"] for resource in dataset["resources"]] == list(ckan.files)
+    assert ckan.files["results.csv"].startswith(b"\xef\xbb\xbf")
+    assert ckan.files["ledger.jsonl"].startswith(b'{"schema":"hakaru.ledger/1"}\n')
+    assert "results.csv を加えました。" in capsys.readouterr().out
+
+
+def test_publishing_again_sends_what_changed(
+    ckan: Portal, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Files with the same bytes stay; what others added to the dataset stays as well."""
+    publish(ledger, ckan.address)
+    ckan.datasets["kpi"]["resources"].append({"id": "x", "name": "解説.pdf"})
+    plans = tuple(replace(plan, rulebook="") for plan in LEDGER.plans)
+    ledger.write_text(dumps(replace(LEDGER, plans=plans)), encoding="utf-8")
+    ckan.asked.clear()
+    capsys.readouterr()
+    assert publish(ledger, ckan.address) == 0
+    said = capsys.readouterr().out
+    assert "results.csv を新しくしました。" in said
+    assert "sections.csv は変わっていません。" in said
+    assert ckan.asked.count("resource_update") == 2
+    assert "解説.pdf" in [one["name"] for one in ckan.datasets["kpi"]["resources"]]
+
+
+def test_a_dataset_may_stay_private(ckan: Portal, ledger: Path) -> None:
+    """For a look before the day of publication."""
+    assert publish(ledger, ckan.address, "--private") == 0
+    assert ckan.datasets["kpi"]["private"] is True
+
+
+def test_a_token_in_a_file(
+    ckan: Portal, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The token may stand in a file; it is never a word of the command line."""
+    monkeypatch.delenv("HAKARU_CKAN_TOKEN")
+    path = tmp_path / "token"
+    path.write_text(f"{TOKEN}\n", encoding="utf-8")
+    assert publish(ledger, ckan.address, "--token-file", str(path)) == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--url", "http://portal.example.jp"], "https://"),
+        (["--url", "ftp://127.0.0.1"], "https://"),
+        (["--organization", ""], "--organization"),
+        (["--organization", "nobody"], "知らない組織です"),
+    ],
+)
+def test_what_is_refused(
+    more: list[str],
+    said: str,
+    ckan: Portal,
+    ledger: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A token is not sent over open roads; what the portal complains of is shown."""
+    assert publish(ledger, ckan.address, *more) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_wrong_token(
+    ckan: Portal,
+    ledger: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The portal's refusal is shown; the token is not."""
+    monkeypatch.setenv("HAKARU_CKAN_TOKEN", "another-token")
+    assert publish(ledger, ckan.address) == 2
+    said = capsys.readouterr().err
+    assert "403" in said
+    assert "another-token" not in said
+
+
+@pytest.mark.parametrize("token", ["", "二重\n行"])
+def test_no_token(
+    token: str,
+    ledger: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without a token, or with one no header can carry, nothing is asked of anyone."""
+    monkeypatch.setenv("HAKARU_CKAN_TOKEN", token)
+    assert publish(ledger, "https://portal.example.jp") == 2
+    assert "HAKARU_CKAN_TOKEN" in capsys.readouterr().err
+
+
+def test_a_portal_that_sends_elsewhere(
+    ckan: Portal, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The token is for the portal that was named: no redirect is followed."""
+    with portal() as other:
+        ckan.moved = other.address
+        assert publish(ledger, ckan.address) == 2
+        assert other.asked == []
+    assert "302" in capsys.readouterr().err
+
+
+def test_a_portal_that_is_not_there(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line says so."""
+    with portal() as gone:
+        address = gone.address
+    assert publish(ledger, address) == 2
+    assert address in capsys.readouterr().err
+
+
+def test_a_licence_must_be_chosen(
+    ckan: Portal, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Data without a licence helps nobody: the command asks for one."""
+    words = ["publish", "ckan", str(ledger), "--url", ckan.address, "--organization", ORGANIZATION]
+    assert cli.main([*words, "--lang", "ja"]) == 2
+    assert "cc-by-4.0" in capsys.readouterr().err
+    assert ckan.asked == []
+
+
+def test_the_check_of_any_csv(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """1 where something keeps machines from reading, 0 where nothing does."""
+    path = tmp_path / "人口.csv"
+    path.write_text('団体名,人口(人)\n川霧市,"1,234"\n', encoding="utf-8-sig")
+    assert cli.main(["publish", "check", str(path), "--lang", "ja"]) == 1
+    assert "人口.csv:2" in capsys.readouterr().out
+    path.write_text("団体名,人口(人)\n川霧市,1234\n", encoding="utf-8-sig")
+    assert cli.main(["publish", "check", str(path), "--lang", "ja"]) == 0
+
+
+@pytest.mark.parametrize("ending", ["zip", "csv", "jsonl"])
+def test_open_data_in_a_file(ending: str, ledger: Path, tmp_path: Path) -> None:
+    """`hakaru report --as opendata`: everything in a zip, or one of its files alone."""
+    path = tmp_path / f"data.{ending}"
+    words = ["report", str(ledger), "--as", "opendata", "-o", str(path), "--licence", "cc0-1.0"]
+    assert cli.main([*words, "--quiet"]) == 0
+    starts = {"zip": b"PK", "csv": b"\xef\xbb\xbf", "jsonl": b'{"schema"'}
+    assert path.read_bytes().startswith(starts[ending])
+
+
+def test_a_publication_file_for_the_portal(ckan: Portal, ledger: Path, tmp_path: Path) -> None:
+    """Name, title and codes come from the file, the licence from the command."""
+    path = tmp_path / "publication.toml"
+    path.write_text('name = "kawagiri"\ntitle = "川霧のKPI"\n', encoding="utf-8")
+    assert publish(ledger, ckan.address, "--publication", str(path)) == 0
+    assert ckan.datasets["kawagiri"]["title"] == "川霧のKPI"
+    assert json.dumps(ckan.datasets["kawagiri"]["tags"])
