@@ -40,6 +40,7 @@ OUTCOMES = {
     "unchanged": "ckan.unchanged",
 }
 
+
 def arguments(parser: Parser, lang: Language) -> None:
     """Add `ckan FILE… --url URL --organization ORG --licence ID …` and `check FILE.csv…`."""
     parser.group_of_arguments.add_argument(

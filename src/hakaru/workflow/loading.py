@@ -43,8 +43,7 @@ def load_ledger_file(*, path: Path, by: str, at: datetime) -> LoadResult:
     with transaction.atomic():
         known = set(plan_ids())
         before = {
-            plan.id: load_ledger(plan.id) if plan.id in known else Ledger()
-            for plan in ledger.plans
+            plan.id: load_ledger(plan.id) if plan.id in known else Ledger() for plan in ledger.plans
         }
         # What someone accepted with a reason outlives the next reading of the document.
         earlier = [one for stored in before.values() for one in stored.acceptances]
