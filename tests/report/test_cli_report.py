@@ -109,5 +109,5 @@ def test_english(source: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     target = tmp_path / "summary.csv"
     assert made(source, target, "--as", "summary", "--lang", "en") == 0
     text = target.read_text(encoding="utf-8-sig")
-    assert text.startswith(f"{PLAN}: summary of evaluation, FY2025")
+    assert text.startswith(f'"{PLAN}: summary of evaluation, FY2025"')
     assert capsys.readouterr().err.startswith('Wrote "')
