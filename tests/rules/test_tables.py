@@ -6,6 +6,7 @@ import pytest
 
 from hakaru.ledger.entries import TargetKind
 from hakaru.ledger.quantity import State
+from hakaru.report.words.working import WORKING_SENTENCES, step_key
 from rules.tables import (
     UNDETERMINED,
     Row,
@@ -35,6 +36,17 @@ def test_row(table: Table, row: Row) -> None:
     assert found.reason == row.reason
     if row.rate:
         assert rates[0] == row.rate
+
+
+@pytest.mark.parametrize(("table", "row"), CASES)
+def test_every_step_of_every_case_is_worded(table: Table, row: Row) -> None:
+    """Whatever a rulebook does, its working can be said in words."""
+    unworded = [
+        step
+        for step in judged(row, book_of(table)).working
+        if step_key(step) not in WORKING_SENTENCES
+    ]
+    assert unworded == []
 
 
 def test_tables_cover_every_kind_of_target_and_every_state() -> None:

@@ -1,24 +1,16 @@
 """Rulebooks: load one, list those shipped, recognise the one whose legend a document prints."""
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Mapping
-from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path as FilePath
-from typing import Any, NoReturn
-
-import msgspec
+from pathlib import Path
+from typing import NoReturn
 
 from hakaru.errors import RulebookError
-from hakaru.rules.contradictions import contradictions
-from hakaru.rules.expecting import expected_at, place_of
-from hakaru.rules.positions import Path, line_of, positions
+from hakaru.rules.book_text import read_book
 from hakaru.rules.scale import Mark, Rulebook
-from hakaru.rules.shorthand import Shorthand, exact_number
 
 __all__ = [
     "Rulebook",
@@ -37,7 +29,6 @@ _SHELF = files("hakaru.rules") / "books"
 _PATTERNS = _SHELF / "patterns"
 # Between a symbol and its words: 「◎ 達成済み」「◎：達成済み」「◎…達成済み」「◎（達成済み」.
 _BETWEEN = r"[:=.・…‥→―\-|(\[「]*"
-_LINE = re.compile(r"line (\d+)")
 
 
 def books() -> tuple[str, ...]:
@@ -45,7 +36,7 @@ def books() -> tuple[str, ...]:
     return (*_own(), *_patterns())
 
 
-def load_book(path_or_id: str | FilePath) -> Rulebook:
+def load_book(path_or_id: str | Path) -> Rulebook:
     """Return a rulebook by its id, or from a TOML file of the same form.
 
     Raises RulebookError: `rulebook_unknown` for neither a known id nor a file,
@@ -55,12 +46,12 @@ def load_book(path_or_id: str | FilePath) -> Rulebook:
     """
     if _entry(str(path_or_id)) is not None:
         return shipped_book(str(path_or_id))
-    return read_book(book_text(path_or_id), file=FilePath(path_or_id).name)
+    return read_book(book_text(path_or_id), file=Path(path_or_id).name)
 
 
-def book_text(path_or_id: str | FilePath) -> str:
+def book_text(path_or_id: str | Path) -> str:
     """Return the text of a rulebook as written. Raises RulebookError as `load_book`."""
-    path = FilePath(path_or_id)
+    path = Path(path_or_id)
     entry = _entry(str(path_or_id))
     if entry is not None:
         return entry.read_text(encoding="utf-8")
@@ -121,122 +112,6 @@ def book_for_legend(text: str) -> str | None:
         if (pattern := _legend_found(book, plain))
     ]
     return max(found)[2] if found else None
-
-
-def read_book(text: str, *, file: str) -> Rulebook:
-    """Return the rulebook that a TOML text describes; `file` is its name in errors."""
-    try:
-        written = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        told = _LINE.search(str(error))
-        line = told[1] if told else len(text.splitlines())
-        raise RulebookError(
-            "rulebook_unreadable", file=file, line=line, key="", expected=error
-        ) from error
-    short = Shorthand(written)
-    try:
-        book = _convert(short.full)
-    except msgspec.ValidationError as error:
-        _refuse(error, short, text, file)
-    for path, expected, known in contradictions(book):
-        raise RulebookError(
-            "rulebook_invalid",
-            file=file,
-            line=line_of(_written(path, short), positions(text)),
-            key=_shown(path),
-            expected=expected,
-            known=known,
-        )
-    return book
-
-
-def _convert(full: Mapping[str, Any]) -> Rulebook:
-    """Check the types of a book made whole."""
-    return msgspec.convert(full, Rulebook, dec_hook=_decode_exact)
-
-
-def _decode_exact(wanted: type, value: object) -> Fraction:
-    """Read an exact number: a TOML float would not be exact."""
-    if wanted is not Fraction:
-        raise NotImplementedError
-    return exact_number(value)
-
-
-def _refuse(error: msgspec.ValidationError, short: Shorthand, text: str, file: str) -> NoReturn:
-    """Raise what is wrong with a key, and where it is written."""
-    message, steps = place_of(str(error))
-    path = _followed(steps, short.full, str(error))
-    lacks = message.startswith("Object missing required field")
-    strange = message.startswith("Object contains unknown field")
-    asked = path
-    if lacks or strange:
-        path = *path, message.split("`")[1]
-    if lacks:
-        asked = path
-    expected, known = expected_at(asked)
-    raise RulebookError(
-        "rulebook_missing_key"
-        if lacks
-        else "rulebook_unknown_key"
-        if strange
-        else "rulebook_invalid",
-        file=file,
-        line=line_of(_written(path, short), positions(text)),
-        key=_shown(path),
-        expected=expected,
-        known=known,
-    ) from error
-
-
-def _followed(steps: tuple[str, ...], full: Mapping[str, Any], complaint: str) -> Path:
-    """Return the path with its numbers, and with the key of a mapping that msgspec leaves open."""
-    path: Path = ()
-    value: Any = full
-    for step in steps:
-        key: str | int = step
-        if step == "...":
-            key = next((name for name in value if _alone(path, name, full) == complaint), "...")
-        elif step.isdigit():
-            key = int(step)
-        path = *path, key
-        value = value[key] if key != "..." else {}
-    return path
-
-
-def _alone(path: Path, name: str, full: Mapping[str, Any]) -> str:
-    """Return what is wrong when a mapping has one of its keys alone."""
-    try:
-        _convert(_with_only(path, name, full))
-    except msgspec.ValidationError as error:
-        return str(error)
-    return ""
-
-
-def _with_only(path: Path, name: str, value: Any) -> Any:  # noqa: ANN401 - any TOML value
-    """Return a copy of a book in which the mapping at `path` has one key alone."""
-    if not path:
-        return {name: value[name]}
-    key, rest = path[0], path[1:]
-    if isinstance(value, list):
-        return [_with_only(rest, name, one) if at == key else one for at, one in enumerate(value)]
-    return {at: _with_only(rest, name, one) if at == key else one for at, one in value.items()}
-
-
-def _written(path: Path, short: Shorthand) -> Path:
-    """Return the path as written, for one that was made of something else."""
-    for length in range(len(path), 0, -1):
-        origin = short.origins.get(path[:length])
-        if origin is not None:
-            return (*origin, *path[length:])
-    return path
-
-
-def _shown(path: Path) -> str:
-    """Return a path as text: grades[1].label."""
-    text = ""
-    for key in path:
-        text += f"[{key}]" if isinstance(key, int) else f".{key}"
-    return text.removeprefix(".")
 
 
 @lru_cache(maxsize=1)
