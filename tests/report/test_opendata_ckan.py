@@ -187,6 +187,29 @@ def test_open_data_in_a_file(ending: str, ledger: Path, tmp_path: Path) -> None:
     assert path.read_bytes().startswith(starts[ending])
 
 
+@pytest.mark.parametrize(
+    ("kind", "option", "value"),
+    [
+        ("opendata", "--year", "R7"),
+        ("opendata", "--project", "8"),
+        ("cards", "--licence", "cc0-1.0"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    kind: str,
+    option: str,
+    value: str,
+    ledger: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Open data is always whole, and other reports have no licence: neither is passed over."""
+    ending = "zip" if kind == "opendata" else "csv"
+    words = ["report", str(ledger), "--as", kind, "-o", str(tmp_path / f"a.{ending}")]
+    assert cli.main([*words, option, value, "--lang", "ja"]) == 2
+    assert option in capsys.readouterr().err
+
+
 def test_a_publication_file_for_the_portal(ckan: Portal, ledger: Path, tmp_path: Path) -> None:
     """Name, title and codes come from the file, the licence from the command."""
     path = tmp_path / "publication.toml"

@@ -11,6 +11,7 @@ import pytest
 import typst
 
 from hakaru.errors import UsageError
+from hakaru.report import look
 from hakaru.report.pdf import fonts, write
 from hakaru.report.tables.model import Block, Cell, Layout, Part, Role, Row, Table, Text
 from hakaru.report.words import Language, sentence_for_error, sentence_for_finding
@@ -240,6 +241,18 @@ def test_a_folder_of_fonts_is_used_first(tmp_path: Path) -> None:
     assert "本文" in page_texts(pdf_of(report(lines("本文")), fonts=tmp_path))[0]
 
 
+def test_japanese_faces_of_a_folder_come_first() -> None:
+    """A folder may hold the faces of many countries, which draw the same characters otherwise."""
+    mixed = ["Noto Sans CJK HK", "Own Sans", "Noto Sans CJK JP", "Own Sans JP", "BIZ UDPGothic"]
+    assert sorted(mixed, key=fonts.preference) == [
+        "BIZ UDPGothic",
+        "Noto Sans CJK JP",
+        "Own Sans JP",
+        "Own Sans",
+        "Noto Sans CJK HK",
+    ]
+
+
 def test_a_folder_without_fonts_is_refused(tmp_path: Path) -> None:
     """A wrong folder is named."""
     with pytest.raises(UsageError) as caught:
@@ -262,6 +275,22 @@ def test_without_any_japanese_font_one_line_says_so(monkeypatch: pytest.MonkeyPa
     finally:
         fonts.faces.cache_clear()
     assert "HAKARU_FONTS" in sentence_for_error(caught.value, Language.EN)
+
+
+def test_every_text_keeps_its_contrast() -> None:
+    """4.5 to 1 and more on every ground a cell may have, which holds printed in grey as well."""
+    grounds = ["FFFFFF", look.HEAD_FILL, look.LABEL_FILL, *look.BAND_FILLS]
+    grounds += look.TONE_FILL.values()
+    for ground in grounds:
+        for ink in (look.INK, look.TITLE_INK):
+            assert (_light(ground) + 0.05) / (_light(ink) + 0.05) >= 4.5
+
+
+def _light(colour: str) -> float:
+    """Return the relative luminance of a colour, as WCAG 2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def test_progress_is_told() -> None:

@@ -20,6 +20,9 @@ from hakaru.rules.rulebook import load_book
 
 # A folder of fonts for PDFs, as `--fonts` names it.
 FONTS = "HAKARU_FONTS"
+# Open data is always whole; only it has a licence.
+NARROWING = ("plan", "year", "section", "project", "member")
+OF_OPEN_DATA = ("publication", "licence")
 # Options that one format alone has, and what its writer calls them.
 OF_FORMAT = {
     "template": (("docx", "pptx"), "own_template"),
@@ -62,6 +65,7 @@ def run(options: Namespace, lang: Language) -> int:
     """Read the files, make the report, and write it whole or not at all."""
     file_format = options.format or _format_of(options.output)
     registry.check_pair(options.kind, file_format)
+    _check_together(options)
     own = _own_options(options, file_format)
     check_writable(options.output)
     if options.kind == registry.OPEN_DATA:
@@ -79,6 +83,15 @@ def run(options: Namespace, lang: Language) -> int:
         size = f"{len(out.getvalue()):,}"
         tell(say("report.written", lang, file=options.output, title=report.title, size=size))
     return 0
+
+
+def _check_together(options: Namespace) -> None:
+    """Raise UsageError for an option that would not do anything for the kind of report asked."""
+    is_data = options.kind == registry.OPEN_DATA
+    for name in NARROWING if is_data else OF_OPEN_DATA:
+        if getattr(options, name):
+            kind = f"--as {options.kind}"
+            raise UsageError("usage.together", what=f"--{name}", other=kind)
 
 
 def _format_of(path: Path) -> str:

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from html import escape
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
 from hakaru.report import look
 from hakaru.report.charts import Chart
 from hakaru.report.svg import svg_of
 from hakaru.report.tables.model import (
     Align,
     Cell,
+    Layout,
     Part,
     Progress,
     Report,
@@ -47,6 +50,9 @@ color:#{look.TITLE_INK};margin:1.5rem 0 .5rem}}
 .hakaru-report caption{{text-align:left;font-size:.8rem;color:#52606D}}
 .hakaru-report th,.hakaru-report td{{border:1px solid #{look.LINE};padding:.25rem .5rem;\
 text-align:left;vertical-align:middle;font-weight:normal}}
+.hakaru-report th{{word-break:keep-all;overflow-wrap:anywhere}}
+.hakaru-report .unseen{{position:absolute;width:1px;height:1px;overflow:hidden;\
+clip-path:inset(50%)}}
 .hakaru-report th{{background:#{look.LABEL_FILL}}}
 .hakaru-report th[scope^=col]{{background:#{look.HEAD_FILL};font-weight:bold}}
 .hakaru-report .band th{{font-weight:bold}}
@@ -85,8 +91,17 @@ def write(
     for part in counted(report.parts, progress):
         breaks = sheet is not None and (part.new_page or part.sheet != sheet)
         sheet = part.sheet
-        out.writelines(piece.encode() for piece in _part(part, page=breaks))
+        shown = _titled(part) if report.layout is Layout.SLIDES else part
+        out.writelines(piece.encode() for piece in _part(shown, page=breaks))
     out.write(b"</section>\n" + (b"" if fragment else b"</main>\n</body>\n</html>\n"))
+
+
+def _titled(part: Part) -> Part:
+    """Return a slide with its name as a heading, unless it begins with a title of its own."""
+    first = part.blocks[0] if part.blocks else None
+    if not part.name or (isinstance(first, Text) and first.role is Role.TITLE):
+        return part
+    return replace(part, blocks=(Text(Role.HEADING, part.name), *part.blocks))
 
 
 def _part(part: Part, *, page: bool) -> Iterator[str]:
@@ -94,15 +109,17 @@ def _part(part: Part, *, page: bool) -> Iterator[str]:
     if page:
         yield '<div class="page"></div>\n'
     listing = False
+    above = ""
     for block in part.blocks:
         bullet = isinstance(block, Text) and block.role is Role.BULLET
         if bullet != listing:
             yield "<ul>\n" if bullet else "</ul>\n"
             listing = bullet
         if isinstance(block, Text):
+            above = block.text
             yield _text(block)
         elif isinstance(block, Table):
-            yield from _table(block)
+            yield from _table(block, said=block.caption == above)
         else:
             yield _chart(block)
     if listing:
@@ -120,11 +137,13 @@ def _text(text: Text) -> str:
     return f"<{tag}{look_of}>{inner}</{tag}>\n"
 
 
-def _table(table: Table) -> Iterator[str]:
-    """Yield a table row by row."""
+def _table(table: Table, *, said: bool) -> Iterator[str]:
+    """Yield a table row by row; a caption that the heading above says already is not shown."""
     frame = "wide keep" if table.keep else "wide"
     yield f'<div class="{frame}">\n<table>\n'
-    yield f"<caption>{escape(' '.join(table.caption.split()))}</caption>\n"
+    caption = escape(" ".join(table.caption.split()))
+    shown = ' class="unseen"' if said else ""
+    yield f"<caption{shown}>{caption}</caption>\n"
     whole = sum(table.widths)
     columns = "".join(f'<col style="width:{width / whole:.2%}">' for width in table.widths)
     yield f"<colgroup>{columns}</colgroup>\n"

@@ -101,7 +101,7 @@ class _Cutter:
         """Take every row."""
         at = 0
         while at < len(self.rows):
-            header = self._header_again(at) or find_header(self.rows, at, self.heads)
+            header = self._header_again(at) or self._new_header(at)
             parts = settle(header.columns) if header else ()
             if header and parts:
                 self._open(header, parts)
@@ -110,6 +110,12 @@ class _Cutter:
                 self._take(self.rows[at], leads=self._leads(at))
                 at += 1
         self._take_beside()
+
+    def _new_header(self, at: int) -> Header | None:
+        """Return the header that begins at a row; rows right above a known one are data."""
+        header = find_header(self.rows, at, self.heads)
+        below = range(at + 1, at + len(header.rows)) if header else ()
+        return None if any(map(self._header_again, below)) else header
 
     def _header_again(self, at: int) -> Header | None:
         """Return the header that stands again from a row on, printed anew on the next page.

@@ -14,9 +14,11 @@ from hakaru.report.tables.model import Align, Block, Cell, Layout, Part, Report,
 
 Data = dict[str, Any]
 
-# A card taller than this share of a page may break: how tall it is here is an estimate.
+# A card taller than this share of a page is measured: how tall it is here is an estimate.
 _SURELY_FITS = 0.86
-_CHARTS_IN_ROW = 2
+# Two stand side by side, so that their letters are drawn larger.
+_CHARTS_IN_ROW, _CHART_WIDTH, _CHART_LETTERS = 2, 720, 13
+_SLIDE_CHART_WIDTH = 480
 _TITLES = (Role.TITLE, Role.HEADING)
 _PADDING = 5.6
 _LEAST_POINTS = 5.5
@@ -53,7 +55,7 @@ class Content:
             "cover": first and len(texts) == len(blocks),
             "title": title.text if title else part.name,
             "tables": [self._table(b, part) for b in blocks if isinstance(b, Table)],
-            "charts": [_chart(block) for block in blocks if isinstance(block, Chart)],
+            "charts": [_chart(b, _SLIDE_CHART_WIDTH) for b in blocks if isinstance(b, Chart)],
             "chart-first": bool(others) and isinstance(others[0], Chart),
             "said": [self._text(text) for text in texts if text.role is not Role.NOTE],
             "notes": [self._text(text) for text in texts if text.role is Role.NOTE],
@@ -70,7 +72,7 @@ class Content:
         height = sum(self._height(block) for block in listed[first:])
         yield {
             "kind": "together",
-            "breakable": height > self._paper.text_height * _SURELY_FITS,
+            "measured": height > self._paper.text_height * _SURELY_FITS,
             "blocks": made[first:],
         }
 
@@ -140,9 +142,10 @@ class Content:
         return sum(heights)
 
 
-def _chart(chart: Chart) -> Data:
+def _chart(chart: Chart, width: int = _CHART_WIDTH) -> Data:
     """Return a chart as a drawing with the words that say what it shows."""
-    return {"kind": "chart", "svg": svg_of(chart), "alt": chart.description or chart.title}
+    said = chart.description or chart.title
+    return {"kind": "chart", "svg": svg_of(chart, width, _CHART_LETTERS), "alt": said}
 
 
 def _side_by_side(blocks: Iterable[Data]) -> Iterator[Data]:

@@ -25,6 +25,8 @@ _OF_SYSTEMS = (
     "Hiragino Sans",
     "IPAexGothic",
 )
+# The same characters are drawn otherwise in other countries.
+_ELSEWHERE = frozenset({"HK", "KR", "SC", "TC", "CN", "TW"})
 # Carried by the typesetter itself: small digits, boxes and arrows that Japanese faces lack.
 _BESIDE = ("DejaVu Sans Mono", "New Computer Modern", "Libertinus Serif")
 _ENDINGS = (".otf", ".ttf", ".ttc", ".otc")
@@ -60,7 +62,7 @@ def faces(folder: Path | None = None) -> Faces:
         own = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
         )
-        mine = tuple(own.families())
+        mine = tuple(sorted(own.families(), key=preference))
         first = Faces(_loaded([folder, *packaged], system=False), _families(mine, packaged))
         if packaged or _has_japanese(first):
             return first
@@ -74,6 +76,16 @@ def all_faces(folder: Path | None = None) -> Faces:
     """Return the same faces with every font of the machine after them, for what they lack."""
     paths = [*([folder] if folder else []), *packaged_folders()]
     return Faces(_loaded(paths, system=True), faces(folder).families, anything=True)
+
+
+def preference(family: str) -> tuple[int, str]:
+    """Return where a family of a folder stands: known Japanese ones, others, other countries'."""
+    if family in _OF_SYSTEMS:
+        return _OF_SYSTEMS.index(family), family
+    words = frozenset(family.split())
+    if words & _ELSEWHERE:
+        return len(_OF_SYSTEMS) + 2, family
+    return len(_OF_SYSTEMS) + (0 if "JP" in words else 1), family
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -1,29 +1,31 @@
 """The columns of a matrix: which the data ask for, their headings, and their cells."""
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
-from hakaru.ledger.aims import read_target
-from hakaru.ledger.entries import Budget, Indicator, Project, Target
+from hakaru.ledger.entries import Budget, Indicator, Project
 from hakaru.ledger.measure import read_quantity, unit_and_scale
 from hakaru.ledger.numerals import scale_word
 from hakaru.ledger.quantity import Quantity
 from hakaru.report.tables.card_results import grade_cell
 from hakaru.report.tables.material import Material
+from hakaru.report.tables.matrix_targets import (
+    THOUSAND,
+    bare_target,
+    general_target,
+    money_scale,
+    money_text,
+    target_of_year,
+)
 from hakaru.report.tables.model import Align, Cell, Row
 from hakaru.report.tables.printing import (
-    amount_text,
     in_two_lines,
     one_line,
     printed,
-    target_text,
     underlined,
     year_text,
 )
 from hakaru.report.words.reports import phrase
-
-THOUSAND = 1000
 
 
 class Line(NamedTuple):
@@ -86,7 +88,7 @@ def _lead(material: Material) -> Iterator[Column]:
         yield Column(phrase("matrix.unit", lang), None, 3.6, _unit)
     if any(indicator.baseline for indicator in material.in_scope):
         yield Column(phrase("card.baseline", lang), None, 7.5, _baseline)
-    if any(_general_target(material, indicator) for indicator in material.in_scope):
+    if any(general_target(material, indicator) for indicator in material.in_scope):
         yield Column(phrase("card.target", lang), None, 8.0, _target)
 
 
@@ -104,10 +106,10 @@ def _of_year(material: Material, year: int) -> Iterator[Column]:
     for kind in ("budget", "settled"):
         budgets = [b for b in _budgets(material) if (b.kind, b.fiscal_year) == (kind, year)]
         if budgets:
-            scale = _scale(budgets)
+            scale = money_scale(budgets)
             head = phrase(f"matrix.{kind}.{'thousand' if scale == THOUSAND else 'yen'}", lang)
             yield Column(head, year, 6.5, _money(kind, year, scale))
-    if any(_target_of_year(material, indicator, year) for indicator in shown):
+    if any(target_of_year(material, indicator, year) for indicator in shown):
         yield Column(phrase("matrix.target", lang), year, 6.0, _yearly_target(year))
     if any(material.index.actual(indicator.id, year) for indicator in shown):
         yield Column(phrase("card.actual", lang), year, 6.0, _actual(year))
@@ -195,51 +197,11 @@ def _baseline(line: Line) -> Cell:
     return _shown(text)
 
 
-def _general_target(material: Material, indicator: Indicator) -> Target | None:
-    """Return the target that belongs to no column of a year: the one in force."""
-    targets = [
-        target
-        for target in material.index.targets_of.get(indicator.id, ())
-        if _column_year(target) is None
-    ]
-    in_force = material.index.target(indicator.id, material.year)
-    return in_force if in_force in targets else targets[-1] if targets else None
-
-
-def _column_year(target: Target) -> int | None:
-    """Return the year in whose column a target stands: it is in force in that year alone."""
-    year = target.in_force_from
-    own = read_target(target.quantity.text).due
-    if year is None or year != target.in_force_until:
-        return None
-    return year if target.due == year and own in (None, year) else None
-
-
-def _target_of_year(material: Material, indicator: Indicator, year: int) -> Target | None:
-    """Return the target that stands in the column of a year."""
-    return next(
-        (
-            target
-            for target in material.index.targets_of.get(indicator.id, ())
-            if _column_year(target) == year
-        ),
-        None,
-    )
-
-
-def _bare(target: Target, indicator: Indicator, *, due: bool) -> str:
-    """Return a target as printed; its unit stands in a column of its own where it lacks one."""
-    text = printed(target.quantity.text)
-    whole = target_text(target, indicator, due=due)
-    plain = target_text(target, indicator, due=False)
-    return text + whole.removeprefix(plain)
-
-
 def _target(line: Line) -> Cell:
     """Return the general target with when it is due."""
     indicator = line.indicator
-    target = _general_target(line.material, indicator) if indicator else None
-    return _shown(_bare(target, indicator, due=True)) if target and indicator else Cell("")
+    target = general_target(line.material, indicator) if indicator else None
+    return _shown(bare_target(target, indicator, due=True)) if target and indicator else Cell("")
 
 
 def _yearly_target(year: int) -> Callable[[Line], Cell]:
@@ -248,7 +210,7 @@ def _yearly_target(year: int) -> Callable[[Line], Cell]:
     def cell(line: Line) -> Cell:
         """Return the target that is in force in this year alone."""
         indicator = line.indicator
-        target = _target_of_year(line.material, indicator, year) if indicator else None
+        target = target_of_year(line.material, indicator, year) if indicator else None
         return _shown(target.quantity.text) if target else Cell("")
 
     return cell
@@ -305,12 +267,6 @@ def _budgets(material: Material) -> Iterator[Budget]:
         yield from material.budgets_of.get(project.id, ())
 
 
-def _scale(budgets: Sequence[Budget]) -> int:
-    """Return 1000 where every amount is whole thousands of yen, else 1."""
-    amounts = [budget.amount_yen for budget in budgets if budget.amount_yen is not None]
-    return THOUSAND if all(amount % THOUSAND == 0 for amount in amounts) else 1
-
-
 def _money(kind: str, year: int, scale: int) -> Callable[[Line], Cell | None]:
     """Return what gives the money of a kind and year."""
 
@@ -322,14 +278,3 @@ def _money(kind: str, year: int, scale: int) -> Callable[[Line], Cell | None]:
         return _once(line, Cell(text, align=Align.RIGHT, numeric=True))
 
     return cell
-
-
-def money_text(budget: Budget, scale: int) -> str:
-    """Return an amount as printed where that fits the heading's unit, else rewritten in it."""
-    text = printed(budget.text)
-    if budget.amount_yen is None:
-        return text
-    read = read_quantity(text, unit="円", scale=scale)
-    if read.value == budget.amount_yen and read.unit == "円":
-        return text
-    return amount_text(Decimal(budget.amount_yen), scale)

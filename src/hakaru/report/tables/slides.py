@@ -22,6 +22,7 @@ from hakaru.report.tables.listing import (
 )
 from hakaru.report.tables.material import Material
 from hakaru.report.tables.model import Block, Layout, Part, Report, Role, Text, parts_of
+from hakaru.report.tables.outcomes import missed, why
 from hakaru.report.tables.printing import (
     era_text,
     one_line,
@@ -34,9 +35,7 @@ from hakaru.report.tables.printing import (
 from hakaru.report.tables.summary import (
     by_section,
     headline,
-    missed,
     section_chart,
-    why,
     year_chart,
 )
 from hakaru.report.tables.tally import turned

@@ -3,25 +3,13 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from hakaru.ledger.entries import Actual, Certainty, Indicator
 from hakaru.report.charts import Chart, ChartKind, Series, SeriesRole
 from hakaru.report.tables.headings import as_of_line, legend
 from hakaru.report.tables.listing import (
-    ACTUAL,
-    GRADE,
-    INDICATOR,
-    NUMBER,
-    PROJECT,
-    TARGET,
-    Head,
-    about,
     count_cell,
     head_cell,
     heading,
-    listing,
-    outcome,
     title,
-    words,
 )
 from hakaru.report.tables.material import Material
 from hakaru.report.tables.model import (
@@ -39,18 +27,17 @@ from hakaru.report.tables.model import (
     Tone,
     parts_of,
 )
+from hakaru.report.tables.outcomes import missed_blocks, settled_blocks, turned_blocks
 from hakaru.report.tables.printing import (
     era_text,
     one_line,
     percent_text,
     plan_name,
-    value_text,
     year_text,
 )
-from hakaru.report.tables.tally import below, count_of, marks_shown, turned, years_counted
-from hakaru.report.words import mark_label, working_text
+from hakaru.report.tables.tally import below, count_of, marks_shown, years_counted
+from hakaru.report.words import mark_label
 from hakaru.report.words.reports import phrase
-from hakaru.rules.grade import grade
 from hakaru.rules.ratio import Count
 from hakaru.rules.scale import Family, Mark
 
@@ -229,104 +216,3 @@ def year_chart(material: Material) -> Chart | None:
         unit="%",
         description=phrase("chart.by_year.about", lang),
     )
-
-
-def turned_blocks(material: Material) -> Iterator[Block]:
-    """Yield what is newly met and newly not met against the year before."""
-    year, lang = material.year, material.lang
-    before = Head("list.before", 5.0)
-    for code, met in (("heading.newly_met", True), ("heading.newly_missed", False)):
-        found = turned(material, year, met=met)
-        yield heading(code, lang, n=len(found))
-        rows = [
-            (
-                *about(material, indicator),
-                Cell(material.symbol(indicator.id, year - 1) or "", align=Align.CENTRE),
-                *outcome(material, indicator, year),
-            )
-            for indicator in found
-        ]
-        heads = (NUMBER, PROJECT, INDICATOR, before, TARGET, ACTUAL, GRADE)
-        yield listing(phrase(code, lang, n=len(found)), heads, rows, lang)
-
-
-def missed(material: Material) -> tuple[Indicator, ...]:
-    """Return the indicators in scope whose mark of the year is the last of its scale."""
-    return tuple(
-        indicator
-        for indicator in material.in_scope
-        if material.tone(material.mark(indicator.id, material.year)) is Tone.MISSED
-    )
-
-
-def missed_blocks(material: Material) -> Iterator[Block]:
-    """Yield the indicators that were missed, each with the working of its grade."""
-    found = missed(material)
-    lang = material.lang
-    yield heading("heading.missed", lang, n=len(found))
-    rows = [
-        (
-            *about(material, indicator),
-            *outcome(material, indicator, material.year),
-            words(why(material, indicator)),
-        )
-        for indicator in found
-    ]
-    heads = (NUMBER, PROJECT, INDICATOR, TARGET, ACTUAL, GRADE, Head("list.why", 24.0))
-    yield listing(phrase("heading.missed", lang, n=len(found)), heads, rows, lang)
-
-
-def why(material: Material, indicator: Indicator) -> str:
-    """Return the working of an indicator's grade in the year."""
-    found = material.grades.get((indicator.id, material.year))
-    return working_text(found.working, material.lang, material.book) if found else ""
-
-
-def settled_blocks(material: Material) -> Iterator[Block]:
-    """Yield how expected results turned out: the first known of a year beside the last."""
-    lang = material.lang
-    rows = [
-        (
-            *about(material, indicator),
-            words(year_text(first.fiscal_year, lang)),
-            words(value_text(first.quantity, indicator), numeric=True),
-            _graded(material, indicator, first),
-            words(value_text(last.quantity, indicator), numeric=True),
-            _graded(material, indicator, last),
-        )
-        for indicator in material.in_scope
-        for first, last in _settled(material, indicator)
-    ]
-    heads = (
-        NUMBER, PROJECT, INDICATOR, Head("list.year", 6.0), Head("list.forecast", 8.0), GRADE,
-        Head("list.final", 8.0), GRADE,
-    )  # fmt: skip
-    yield heading("heading.settled", lang, n=len(rows))
-    yield listing(phrase("heading.settled", lang, n=len(rows)), heads, rows, lang)
-
-
-def _settled(material: Material, indicator: Indicator) -> Iterator[tuple[Actual, Actual]]:
-    """Yield the first forecast and the final result of each year that has both."""
-    for year in material.years:
-        known = material.index.actuals_of.get((indicator.id, year), ())
-        forecasts = [one for one in known if one.certainty is Certainty.FORECAST]
-        if forecasts and known[-1].certainty is Certainty.CONFIRMED:
-            yield forecasts[0], known[-1]
-
-
-def _graded(material: Material, indicator: Indicator, actual: Actual) -> Cell:
-    """Return the grade of one known result: as published, else as computed."""
-    symbol = actual.published_grade
-    if symbol is None and material.book is not None:
-        target = material.index.target(indicator.id, actual.fiscal_year)
-        symbol = grade(
-            indicator=indicator,
-            target=target,
-            actual=actual,
-            book=material.book,
-            plan=material.plan,
-            previous=material.index.actual(indicator.id, actual.fiscal_year - 1),
-        ).computed
-    mark = material.book.mark_of(symbol) if material.book and symbol else None
-    reading = mark_label(material.book, mark.key, material.lang) if mark else ""
-    return Cell(symbol or "", align=Align.CENTRE, tone=material.tone(mark), reading=reading)
