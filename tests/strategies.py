@@ -21,6 +21,7 @@ from hakaru.ledger.entries import (
     Fact,
     Indicator,
     Note,
+    Override,
     Plan,
     Project,
     Section,
@@ -281,6 +282,11 @@ class _Maker:
             self.add(
                 Acceptance, "acceptance/", plan=self.plan_id, code=texts, fingerprint=texts,
                 reason=texts, by=texts, at=days,
+            )  # fmt: skip
+        for _ in self.count(2, given=Indicator):
+            self.add(
+                Override, "override/", indicator=self.some(Indicator), fiscal_year=years,
+                symbol=texts, reason=texts, by=texts, at=days,
             )  # fmt: skip
 
 

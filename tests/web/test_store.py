@@ -186,7 +186,7 @@ def test_reading_takes_as_many_queries_for_many_indicators_as_for_one(
 ) -> None:
     """One query a table, not one a row."""
     save_ledger(vision(*(indicator(number) for number in range(2, 2 + count))))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         load_ledger("vision")
 
 

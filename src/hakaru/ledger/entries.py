@@ -218,8 +218,24 @@ class Acceptance(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False,
     at: date
 
 
+class Override(Entry, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="override"):
+    """A grade that somebody gives instead of the computed one: which, why, who, on which day.
+
+    The computed grade and the printed one stay as they are; all are shown. A later override of the
+    same indicator and fiscal year replaces an earlier one.
+    """
+
+    indicator: str
+    fiscal_year: int
+    symbol: str
+    reason: str
+    by: str
+    at: date
+
+
 ENTRY_TYPES = (
     Plan, Section, Project, Indicator, Target, Actual, Budget, Activity, Fact, Note, Acceptance,
+    Override,
 )  # fmt: skip
 AnyEntry = (
     Plan
@@ -233,4 +249,5 @@ AnyEntry = (
     | Fact
     | Note
     | Acceptance
+    | Override
 )

@@ -17,6 +17,7 @@ from hakaru.ledger.entries import (
     Fact,
     Indicator,
     Note,
+    Override,
     Plan,
     Project,
     Section,
@@ -73,6 +74,7 @@ REFERENCES: dict[type[AnyEntry], tuple[Reference, ...]] = {
         ),
     ),
     Acceptance: (Reference("plan", (Plan,)),),
+    Override: (Reference("indicator", (Indicator,)),),
 }
 
 
@@ -179,6 +181,7 @@ _YEARS: dict[type[AnyEntry], tuple[str, ...]] = {
     Actual: ("fiscal_year",),
     Budget: ("fiscal_year",),
     Activity: ("fiscal_year",),
+    Override: ("fiscal_year",),
 }
 
 

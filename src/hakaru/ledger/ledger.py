@@ -17,6 +17,7 @@ from hakaru.ledger.entries import (
     Fact,
     Indicator,
     Note,
+    Override,
     Plan,
     Project,
     Section,
@@ -43,6 +44,7 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     notes: tuple[Note, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     def entries(self) -> Iterator[AnyEntry]:
         """Yield every entry, list by list in the order of the fields."""
@@ -62,6 +64,7 @@ ENTRY_LISTS: dict[str, type[AnyEntry]] = {
     "facts": Fact,
     "notes": Note,
     "acceptances": Acceptance,
+    "overrides": Override,
 }
 _LIST_OF_TYPE = {kind: name for name, kind in ENTRY_LISTS.items()}
 
@@ -148,6 +151,12 @@ class Index:
             for key, actuals in grouped.items()
         }
 
+    @cached_property
+    def overrides(self) -> dict[tuple[str, int], Override]:
+        """The override in force by indicator id and fiscal year: the last one given."""
+        given = sorted(self.ledger.overrides, key=lambda override: override.at)
+        return {(override.indicator, override.fiscal_year): override for override in given}
+
     def actual(self, indicator: str, fiscal_year: int) -> Actual | None:
         """Return the latest known actual of an indicator's year, or None."""
         known = self.actuals_of.get((indicator, fiscal_year))
@@ -199,6 +208,7 @@ def as_of(ledger: Ledger, day: date) -> Ledger:
         activities=tuple(a for a in ledger.activities if a.as_of is None or a.as_of <= day),
         facts=tuple(f for f in ledger.facts if f.as_of is None or f.as_of <= day),
         acceptances=tuple(a for a in ledger.acceptances if a.at <= day),
+        overrides=tuple(o for o in ledger.overrides if o.at <= day),
     )
 
 

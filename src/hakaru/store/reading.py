@@ -33,6 +33,7 @@ def entries_of(plan: models.Plan, using: str) -> Iterator[nouns.AnyEntry]:
         _facts,
         _notes,
         _acceptances,
+        _overrides,
     ):
         yield from read(plan, using)
 
@@ -263,6 +264,24 @@ def _acceptances(plan: models.Plan, using: str) -> Iterator[nouns.Acceptance]:
             plan=plan.entry_id,
             code=code,
             fingerprint=fingerprint,
+            reason=reason,
+            by=by,
+            at=at,
+        )
+
+
+def _overrides(plan: models.Plan, using: str) -> Iterator[nouns.Override]:
+    """Yield the overridden grades."""
+    columns = ("indicator__entry_id", "fiscal_year", "symbol", "reason", "by", "at")
+    for entry_id, source, indicator, year, symbol, reason, by, at in _rows(
+        models.Override, plan, using, *columns
+    ):
+        yield nouns.Override(
+            id=entry_id,
+            source=place_of(source),
+            indicator=indicator,
+            fiscal_year=year,
+            symbol=symbol,
             reason=reason,
             by=by,
             at=at,

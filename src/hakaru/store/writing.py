@@ -204,6 +204,14 @@ def _acceptance(entry: nouns.Acceptance, _: Rows) -> Columns:
     return {name: getattr(entry, name) for name in names}
 
 
+def _override(entry: nouns.Override, rows: Rows) -> Columns:
+    """Return the columns of an override."""
+    names = ("fiscal_year", "symbol", "reason", "by", "at")
+    return {name: getattr(entry, name) for name in names} | {
+        "indicator_id": _key(rows, entry.indicator)
+    }
+
+
 # In the order in which rows may refer to those before them.
 _TABLES = (
     _Table("sections", models.Section, _section, refers="parent"),
@@ -216,4 +224,5 @@ _TABLES = (
     _Table("facts", models.Fact, _fact),
     _Table("notes", models.Note, _note),
     _Table("acceptances", models.Acceptance, _acceptance),
+    _Table("overrides", models.Override, _override),
 )

@@ -15,6 +15,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined
 from hakaru.ledger.period import era_code
 from hakaru.web import charts, wording
 from hakaru.web.language import address_in
+from hakaru.web.views.desk.frame import is_at_desk
 
 FILTERS: dict[str, Callable[..., object]] = {
     "day": wording.day,
@@ -31,6 +32,7 @@ GLOBALS: dict[str, Callable[..., object]] = {
     "chart_kinds": wording.chart_kinds,
     "chart_words": wording.chart_words,
     "count_words": wording.count_words,
+    "desk_pages": wording.desk_pages,
     "direction_words": wording.direction_words,
     "due_words": wording.due_words,
     "legend_condition": wording.legend_condition,
@@ -67,6 +69,7 @@ def page_context(request: HttpRequest) -> dict[str, object]:
         "language": get_language(),
         "languages": settings.LANGUAGES,
         "in_language": partial(address_in, request),
+        "at_desk": partial(is_at_desk, request),
         "messages": partial(get_messages, request),
     }
 

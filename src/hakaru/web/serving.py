@@ -52,6 +52,8 @@ def serve(
     if demo:
         os.environ["HAKARU_DATA"] = str(environment.data_directory(os.environ) / "demo")
         os.environ.pop("DATABASE_URL", None)
+    # A site that only this machine can reach is a desk.
+    os.environ.setdefault("HAKARU_DESK", "on" if host in LOOPBACK else "off")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hakaru.web.settings")
     django.setup()
     with translation.override(language):

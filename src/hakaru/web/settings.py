@@ -6,6 +6,8 @@ HAKARU_SECRET_KEY     signs sessions; unset: a random key kept in the data direc
 HAKARU_HOSTS          names the site is reached by, separated by commas; localhost is always one
 HAKARU_HTTPS          on where the site is served over HTTPS: cookies and browsers then insist on it
 HAKARU_PROXY_HTTPS    on where a proxy in front says so in X-Forwarded-Proto
+HAKARU_DESK           on where one person works at this machine: the workbench, without accounts
+HAKARU_DESK_NAME      who works there, for the log; unset: the name of the computer's user
 HAKARU_UPLOAD_MB      the largest upload in megabytes; unset: 50
 HAKARU_DEBUG          on for whoever develops; never on a site
 """
@@ -23,6 +25,8 @@ _HTTPS = environment.switch(os.environ, "HAKARU_HTTPS")
 
 DATA = environment.data_directory(os.environ)
 DEBUG = environment.switch(os.environ, "HAKARU_DEBUG")
+DESK = environment.switch(os.environ, "HAKARU_DESK")
+DESK_NAME = os.environ.get("HAKARU_DESK_NAME", "").strip()
 # Made at its first use: reading the settings writes nothing.
 SECRET_KEY = cast("str", SimpleLazyObject(lambda: environment.secret_key(os.environ, DATA)))
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words(os.environ, "HAKARU_HOSTS")]

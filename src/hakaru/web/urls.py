@@ -4,6 +4,7 @@ from django.urls import path
 
 from hakaru.web import addresses as _registered  # noqa: F401 - the converters used below
 from hakaru.web.views import public
+from hakaru.web.views.desk import home as desk
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("plans/<plan:plan>/projects/", public.projects, name="projects"),
     path("plans/<plan:plan>/projects/<project:project>/", public.project, name="project"),
     path("plans/<plan:plan>/indicators/", public.indicators, name="indicators"),
+    path("desk/", desk.home, name="desk"),
     path("favicon.ico", public.favicon, name="favicon"),
 ]
 

@@ -243,3 +243,8 @@ def plan_pages(head: PlanHead) -> Iterator[tuple[str, str]]:
         yield "projects", _("事業一覧")
     if head.own_indicators:
         yield "indicators", _("計画全体の指標")
+
+
+def desk_pages() -> tuple[tuple[str, str], ...]:
+    """Return the pages of the workbench, for its navigation: name of the address, label."""
+    return (("desk", _("はじめ")),)

@@ -34,7 +34,8 @@ def open_data(
     """Return a ledger as open data, and what the check of machine-readable tables finds in it.
 
     `book` grades instead of each plan's own rulebook. What officials accepted, with their names,
-    stays in the office: it is left out of the published ledger. Raises UsageError for a
+    stays in the office: it is left out of the published ledger, as are the names of those who gave
+    a grade of their own; the grade and its reason are published. Raises UsageError for a
     publication that cannot be used, RulebookError for an unknown rulebook.
     """
     check_publication(publication)
@@ -42,7 +43,8 @@ def open_data(
     files = [File(name=table.file, data=csv_bytes(table), table=table) for table in tables]
     words = dictionary(files)
     files.append(File(name=words.file, data=csv_bytes(words), table=words))
-    public = msgspec.structs.replace(ledger, acceptances=())
+    overrides = tuple(msgspec.structs.replace(one, by="") for one in ledger.overrides)
+    public = msgspec.structs.replace(ledger, acceptances=(), overrides=overrides)
     files.append(File(name="ledger.jsonl", data=dumps(public).encode()))
     described = describe(ledger, publication, files)
     metadata = (

@@ -103,6 +103,7 @@ ERROR_SENTENCES = {
     "serve.no_demo": "実演用のデータ {file} がありません。インストールし直してください。",
     "plan.unknown": "計画 {plan} はありません。ID を確かめてください。",
     "plan.busy": "計画 {plan} は書き換えの途中です。少し待ってからやり直してください。",
+    "plan.changed": "計画 {plan} は、画面を開いたあとで書き換えられました。開き直して、もう一度確かめてください。",
     "project.unknown": "計画 {plan} に事業 {project} はありません。番号を確かめてください。",
     "filter.unknown": "絞り込み {filter} に「{value}」は使えません。選び直してください。",
     # Rulebooks

@@ -5,7 +5,7 @@ Every row of an entry has `plan`, `entry_id` (its id in the ledger, unique in it
 """
 
 from hakaru.store.models.columns import EntryRow
-from hakaru.store.models.event import Event
+from hakaru.store.models.event import EntryChange, Event
 from hakaru.store.models.measures import Actual, Baseline, Indicator, Target
 from hakaru.store.models.plan import (
     Document,
@@ -16,7 +16,7 @@ from hakaru.store.models.plan import (
     Relisting,
     Section,
 )
-from hakaru.store.models.records import Acceptance, Activity, Budget, Fact, Note
+from hakaru.store.models.records import Acceptance, Activity, Budget, Fact, Note, Override
 
 __all__ = [
     "Acceptance",
@@ -25,12 +25,14 @@ __all__ = [
     "Baseline",
     "Budget",
     "Document",
+    "EntryChange",
     "EntryRow",
     "Event",
     "Fact",
     "Indicator",
     "Member",
     "Note",
+    "Override",
     "Participant",
     "Plan",
     "Project",

@@ -1,4 +1,7 @@
-"""The log: who did what, when. Rows are only ever added; the database refuses the rest."""
+"""The log: who did what, when, and to which entries. Rows are only ever added.
+
+Triggers (migrations 0002 and 0005) refuse every UPDATE, DELETE and TRUNCATE.
+"""
 
 from django.db import models
 
@@ -10,7 +13,6 @@ class Event(models.Model):
 
     `by` is who, `at` when, `action` what (a code), `subject` the entry, plan or account it was
     done to (text, for it outlives the row it speaks of), `detail` what there is more to say.
-    Triggers (migration 0002) refuse every UPDATE and DELETE.
     """
 
     at = models.DateTimeField()
@@ -29,3 +31,24 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.by} {self.action} {self.subject}"
+
+
+class EntryChange(models.Model):
+    """What an event did to one entry of a plan: the entry's JSON before and after, None for none.
+
+    This is the history of every value; it outlives the rows it speaks of.
+    """
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="changes")
+    plan = models.CharField(max_length=LONGEST_ID)
+    entry_id = models.CharField(max_length=LONGEST_ID)
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+
+    class Meta:
+        """A history is read entry by entry."""
+
+        indexes = (models.Index(fields=["plan", "entry_id"], name="entry_change_entry"),)
+
+    def __str__(self) -> str:
+        return self.entry_id

@@ -11,6 +11,7 @@ from hakaru.store.models.columns import (
     QuantityColumns,
     years_in_range,
 )
+from hakaru.store.models.measures import Indicator
 from hakaru.store.models.plan import Project
 
 
@@ -86,3 +87,19 @@ class Acceptance(EntryRow):
     reason = models.TextField(blank=True)
     by = models.TextField(blank=True)
     at = models.DateField()
+
+
+class Override(EntryRow):
+    """A grade that somebody gives instead of the computed one, with the reason."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE)
+    fiscal_year = models.IntegerField()
+    symbol = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    by = models.TextField(blank=True)
+    at = models.DateField()
+
+    class Meta(EntryRow.Meta):
+        """The year is a believable one."""
+
+        constraints = (*EntryRow.Meta.constraints, *years_in_range("fiscal_year"))

@@ -1,6 +1,6 @@
 """Pages for what went wrong: what it was and what to do, in the frame of the site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -80,8 +80,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def wrong_method(request: HttpRequest) -> HttpResponse:
-    """Answer 405: a page that can only be read was sent something."""
+def wrong_method(request: HttpRequest, methods: Iterable[str] = ("GET", "HEAD")) -> HttpResponse:
+    """Answer 405: a page that can only be read was sent something, or the other way round."""
     response = _page(
         request,
         405,
@@ -89,7 +89,7 @@ def wrong_method(request: HttpRequest) -> HttpResponse:
         reason=_("このページは、書き込みや削除を受け付けません。"),
         advice=_("最初のページから開き直してください。"),
     )
-    response.headers["Allow"] = "GET, HEAD"
+    response.headers["Allow"] = ", ".join(methods)
     return response
 
 

@@ -1,0 +1,1 @@
+"""The workbench: what one clerk of the secretariat does on a desk PC."""
