@@ -90,12 +90,13 @@ def edition_for(books_of_series: tuple[Rulebook, ...], fiscal_year: int) -> Rule
     """Return the edition that covers a year, else the nearest one before it, else the first.
 
     A later edition begins in its own year and never reaches back. Of editions that overlap the
-    earlier one keeps the year. Raises ValueError for no editions at all.
+    earlier one keeps the years it names; without a last year it ends where the next one begins.
+    Raises ValueError for no editions at all.
     """
     ordered = sorted(books_of_series, key=lambda one: one.valid_from)
-    covering = (one for one in ordered if one.covers(fiscal_year))
     before = [one for one in ordered if one.valid_from <= fiscal_year]
-    return next(covering, (before or ordered[:1])[-1])
+    ending = (one for one in before if one.valid_until is not None and one.covers(fiscal_year))
+    return next(ending, (before or ordered[:1])[-1])
 
 
 def book_for_legend(text: str) -> str | None:
