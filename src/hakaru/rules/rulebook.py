@@ -40,9 +40,9 @@ def load_book(path_or_id: str | Path) -> Rulebook:
     """Return a rulebook by its id, or from a TOML file of the same form.
 
     Raises RulebookError: `rulebook_unknown` for neither a known id nor a file,
-    `rulebook_unreadable` for a file that is no TOML, `rulebook_missing_key`,
-    `rulebook_unknown_key` and `rulebook_invalid` (a wrong type or value, or what contradicts
-    another key); all with `file`, `line`, `key`, `expected` and, of several, those `known`.
+    `rulebook_not_utf8` and `rulebook_unreadable` for a file that is no text or no TOML,
+    `rulebook_missing_key`, `rulebook_unknown_key` and `rulebook_invalid` (a wrong type or value, or
+    what contradicts another key); all with `file`, `line`, `key`, `expected` and, of several, those `known`.
     """
     if _entry(str(path_or_id)) is not None:
         return shipped_book(str(path_or_id))
@@ -59,9 +59,14 @@ def book_text(path_or_id: str | Path) -> str:
         _refuse_unknown(str(path_or_id))
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
         raise RulebookError(
-            "rulebook_unreadable", file=path, line=1, key="", expected="UTF-8"
+            "rulebook_not_utf8", file=path.name, line=line, key="", expected="UTF-8"
+        ) from error
+    except OSError as error:
+        raise RulebookError(
+            "rulebook_unreadable", file=path.name, line=1, key="", expected=error.strerror or error
         ) from error
 
 
