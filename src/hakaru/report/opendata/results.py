@@ -14,8 +14,8 @@ from hakaru.report.opendata.table import Table, table_of
 from hakaru.report.words import Language, mark_label, place_text, working_text
 from hakaru.report.words.opendata import value_word
 from hakaru.rules.grade import Grade, grade
+from hakaru.rules.in_force import book_in
 from hakaru.rules.rate import percent
-from hakaru.rules.rulebook import shipped_book
 from hakaru.rules.scale import Rulebook
 from hakaru.source import Place
 
@@ -96,9 +96,7 @@ class Results:
     ) -> dict[str, str]:
         """Return the cells of the grades: the published one, the computed one, its rate and why."""
         plan = self._index.plan_of(indicator.id)
-        book = self._book
-        if book is None and plan is not None and plan.rulebook:
-            book = shipped_book(plan.rulebook)
+        book = book_in(actual.fiscal_year, plan=plan, chosen=self._book)
         if book is None:
             return {"published": actual.published_grade or ""}
         previous = self._index.actual(indicator.id, actual.fiscal_year - 1)

@@ -113,6 +113,8 @@ ERROR_SENTENCES = {
     " {expected}",
     "rulebook_unreadable": "評価凡例 {file} の {line} 行目を読めません。TOML の書き方を"
     "確かめてください({expected})。",
+    "rulebook_not_utf8": "評価凡例 {file} の {line} 行目が UTF-8 の文字ではありません。エディターで文字コード"
+    "を UTF-8 にして保存し直してください。",
     "rulebook_invalid": "評価凡例 {file} の {line} 行目: {key} が正しくありません。"
     "必要なもの: {expected}",
     "rulebook_missing_key": "評価凡例 {file} の {line} 行目: {key} がありません。"

@@ -79,16 +79,17 @@ def _history(plan: JudgedPlan, indicator: Indicator, lang: str) -> Iterator[Hist
 def _line(plan: JudgedPlan, actual: Actual, grade: Grade | None, lang: str) -> HistoryLine:
     """Return one result with its target, both grades and the working."""
     target = plan.index.target(actual.indicator, actual.fiscal_year)
+    book = plan.book_of(actual.fiscal_year)
     return HistoryLine(
         fiscal_year=actual.fiscal_year,
         as_of=actual.as_of,
         forecast=_is_forecast(actual, grade),
         text=actual.quantity.text,
         target=target.quantity.text if target else "",
-        published=symbol_mark(plan.book, actual.published_grade, lang),
-        computed=symbol_mark(plan.book, grade.computed, lang) if grade else None,
+        published=symbol_mark(book, actual.published_grade, lang),
+        computed=symbol_mark(book, grade.computed, lang) if grade else None,
         agrees=grade.agrees if grade else None,
-        working=working_text(grade.working, Language(lang), plan.book) if grade else "",
+        working=working_text(grade.working, Language(lang), book) if grade else "",
         shares=tuple(f"{s.member} {s.value.normalize():,f}{s.unit}" for s in actual.breakdown),
         source=actual.source,
     )

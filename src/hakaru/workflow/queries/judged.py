@@ -17,8 +17,9 @@ from hakaru.ledger.entries import (
 from hakaru.ledger.ledger import Index, Ledger
 from hakaru.ledger.quantity import State
 from hakaru.rules.grade import Grade, grade_ledger
+from hakaru.rules.in_force import book_in
 from hakaru.rules.ratio import Ratio, ratios
-from hakaru.rules.rulebook import Rulebook, books, load_book
+from hakaru.rules.rulebook import Rulebook, books, editions, load_book
 from hakaru.store.ledger_rows import load_ledger
 from hakaru.store.models import Plan as PlanRow
 from hakaru.store.search import normal
@@ -39,13 +40,18 @@ class JudgedPlan:
         self.plan: Plan = self.index.plans[plan_id]
         named = self.plan.rulebook
         self.book: Rulebook | None = load_book(named) if named in books() else None
+        self.editions = () if self.book is None else editions(self.book)
+
+    def book_of(self, fiscal_year: int) -> Rulebook | None:
+        """Return the edition of the rulebook that is in force in a year, None without one."""
+        return book_in(fiscal_year, chosen=self.editions)
 
     @cached_property
     def grades(self) -> dict[tuple[str, int], Grade]:
         """Grades by indicator and fiscal year; none without a rulebook."""
         if self.book is None:
             return {}
-        found = grade_ledger(self.index, self.book)
+        found = grade_ledger(self.index, self.editions)
         return {(grade.indicator, grade.fiscal_year): grade for grade in found}
 
     @cached_property
@@ -53,7 +59,7 @@ class JudgedPlan:
         """The achievement ratios of the plan, by fiscal year."""
         if self.book is None:
             return ()
-        found = ratios(self.ledger, tuple(self.grades.values()), self.book)
+        found = ratios(self.ledger, tuple(self.grades.values()), self.editions)
         return tuple(ratio for ratio in found if ratio.scope == self.plan.id)
 
     @cached_property

@@ -142,7 +142,8 @@ def _has_grade(plan: JudgedPlan, indicator: Indicator, year: int, key: str) -> b
         grade = plan.grades.get((indicator.id, year))
         return grade is not None and grade.agrees is False
     symbol = plan.symbol(indicator.id, year)
-    mark = plan.book.mark_of(symbol) if plan.book and symbol is not None else None
+    book = plan.book_of(year)
+    mark = book.mark_of(symbol) if book and symbol is not None else None
     return mark is not None and mark.key == key
 
 
@@ -187,6 +188,6 @@ def _cell(plan: JudgedPlan, indicator: Indicator, year: int, lang: str) -> YearC
     return YearCell(
         fiscal_year=year,
         text=actual.quantity.text if actual else "",
-        grade=symbol_mark(plan.book, plan.symbol(indicator.id, year), lang),
+        grade=symbol_mark(plan.book_of(year), plan.symbol(indicator.id, year), lang),
         differs=grade is not None and grade.agrees is False,
     )

@@ -13,7 +13,6 @@ from hakaru.workflow.queries.marks import grade_mark, in_language, plan_head, sy
 from hakaru.workflow.queries.ratios import counted_differently, ratio_views
 from hakaru.workflow.queries.views import (
     GradedLine,
-    GradeMark,
     Overview,
     PlanSummary,
     SectionLine,
@@ -66,7 +65,7 @@ def _latest_graded(plan: JudgedPlan) -> int | None:
 
 def _counting_marks(plan: JudgedPlan, year: int) -> bool:
     """Tell whether any indicator of a year has a grade that counts in the ratio."""
-    book = plan.book
+    book = plan.book_of(year)
     return book is not None and any(
         _tone(plan, book, indicator, year) is not Tone.NONE for indicator in plan.ledger.indicators
     )
@@ -81,13 +80,11 @@ def _tone(plan: JudgedPlan, book: Rulebook, indicator: Indicator, year: int) -> 
 
 def _tallies(plan: JudgedPlan, lang: str) -> Iterator[YearTally]:
     """Yield the grades by section of every year that has grades which count, the latest first."""
-    book = plan.book
-    if book is None:
-        return
     for year in reversed(plan.years_known):
-        counts = _counts_by_section(plan, book, year)
-        if not _counting_marks(plan, year):
+        book = plan.book_of(year)
+        if book is None or not _counting_marks(plan, year):
             continue
+        counts = _counts_by_section(plan, book, year)
         whole = sum(counts.values(), Counter[str]())
         keys = [mark.key for mark in book.grades if whole[mark.key]]
         marks = tuple(grade_mark(book, mark, lang) for mark in book.grades if mark.key in keys)
@@ -169,10 +166,11 @@ def _differing(plan: JudgedPlan, lang: str) -> Iterator[GradedLine]:
 
 def _missed(plan: JudgedPlan, year: int | None, lang: str) -> Iterator[GradedLine]:
     """Yield the indicators of a year with the last grade of a scale, as printed or computed."""
-    if plan.book is None or year is None:
+    book = None if year is None else plan.book_of(year)
+    if book is None or year is None:
         return
     for indicator in plan.ledger.indicators:
-        if _tone(plan, plan.book, indicator, year) is Tone.MISSED:
+        if _tone(plan, book, indicator, year) is Tone.MISSED:
             yield graded_line(plan, indicator, year, lang)
 
 
@@ -183,6 +181,7 @@ def graded_line(plan: JudgedPlan, indicator: Indicator, year: int, lang: str) ->
     target = plan.index.target(indicator.id, year)
     grade = plan.grades.get((indicator.id, year))
     parent = plan.index.sections.get(indicator.parent)
+    book = plan.book_of(year)
     return GradedLine(
         project_ref=plan.ref(project.id) if project else "",
         project_number=project.number if project else "",
@@ -193,12 +192,7 @@ def graded_line(plan: JudgedPlan, indicator: Indicator, year: int, lang: str) ->
         fiscal_year=year,
         actual=actual.quantity.text if actual else "",
         target=target.quantity.text if target else "",
-        published=_mark(plan, actual.published_grade if actual else None, lang),
-        computed=_mark(plan, grade.computed if grade else None, lang),
-        working=working_text(grade.working, Language(lang), plan.book) if grade else "",
+        published=symbol_mark(book, actual.published_grade if actual else None, lang),
+        computed=symbol_mark(book, grade.computed if grade else None, lang),
+        working=working_text(grade.working, Language(lang), book) if grade else "",
     )
-
-
-def _mark(plan: JudgedPlan, symbol: str | None, lang: str) -> GradeMark | None:
-    """Return the grade of a symbol in the plan's rulebook."""
-    return symbol_mark(plan.book, symbol, lang)

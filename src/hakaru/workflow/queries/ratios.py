@@ -27,20 +27,19 @@ def counted_differently(plan: JudgedPlan) -> tuple[int, ...]:
 
 def _views(plan: JudgedPlan, lang: str) -> Iterator[RatioView]:
     """Yield the ratios that count something."""
-    if plan.book is None:
-        return
     for ratio in sorted(plan.ratios, key=lambda ratio: -ratio.fiscal_year):
-        shown = _count(plan.book, ratio.count, lang)
-        if shown is None:
+        book = plan.book_of(ratio.fiscal_year)
+        shown = None if book is None else _count(book, ratio.count, lang)
+        if book is None or shown is None:
             continue
-        computed = _count(plan.book, ratio.computed, lang)
+        computed = _count(book, ratio.computed, lang)
         same = (ratio.computed.met, ratio.computed.evaluable) == (shown.met, shown.evaluable)
         yield RatioView(
             fiscal_year=ratio.fiscal_year,
             shown=shown,
             of_published=ratio.count.source is GradeSource.PUBLISHED,
-            has_forecast=_has_forecast(plan.book, ratio.count),
-            first=_by_first_rule(plan, plan.book, ratio, lang),
+            has_forecast=_has_forecast(book, ratio.count),
+            first=_by_first_rule(plan, book, ratio, lang),
             computed=None if same else computed,
             published=ratio.published.text if ratio.published else "",
             reproduced=bool(ratio.reproduced_by),
@@ -57,7 +56,7 @@ def _by_first_rule(plan: JudgedPlan, book: Rulebook, ratio: Ratio, lang: str) ->
         book=book,
         rule=first,
         source=ratio.count.source,
-        itself=frozenset(one.indicator for one in published_ratios(plan.index, book)),
+        itself=frozenset(one.indicator for one in published_ratios(plan.index, plan.editions)),
     )
     return _count(book, counted, lang)
 
