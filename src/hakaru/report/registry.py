@@ -43,6 +43,9 @@ WRITERS = {
 }
 _TABLES = ("xlsx", "docx", "pdf", "html", "csv")
 FORMATS: dict[str, tuple[str, ...]] = dict.fromkeys(BUILDERS, _TABLES) | {
+    # What is told in a meeting can be shown there too.
+    "summary": (*_TABLES, "pptx"),
+    "changes": (*_TABLES, "pptx"),
     "slides": ("pptx", "pdf", "html"),
     OPEN_DATA: ("zip", "csv", "jsonl"),
 }

@@ -14,6 +14,12 @@ from hakaru.report.words.reports import phrase
 # In pixels; a row of the sheet is 20.
 HEIGHT = 300
 ROW, ROWS = 20, 16
+_PATTERNS = {
+    look.Pattern.RISING: "light_upward_diagonal",
+    look.Pattern.FALLING: "light_downward_diagonal",
+    look.Pattern.DOTS: "percent_10",
+    look.Pattern.GRID: "large_grid",
+}
 _TYPES = {
     ChartKind.LINE: {"type": "line"},
     ChartKind.COLUMN: {"type": "column"},
@@ -95,12 +101,23 @@ def _set_axes(drawn: ChartOfBook, chart: Chart) -> None:
     drawn.set_y_axis(axis)
 
 
+def _area(role: SeriesRole) -> dict[str, object]:
+    """Return what the areas of a series are filled with."""
+    fill = f"#{look.SERIES_FILL[role]}"
+    if role not in look.SERIES_PATTERN:
+        return {"fill": {"color": fill}}
+    strokes = f"#{look.SERIES_COLOUR[role]}"
+    name = _PATTERNS[look.SERIES_PATTERN[role]]
+    return {"pattern": {"pattern": name, "fg_color": strokes, "bg_color": fill}}
+
+
 def _series_look(kind: ChartKind, series: Series) -> dict[str, object]:
     """Return colour, line and mark of a series; targets are dashed."""
     colour = f"#{look.SERIES_COLOUR[series.role]}"
     if kind is not ChartKind.LINE:
         labels = {"value": True, "num_format": "#,##0.##;-#,##0.##;;"}
-        return {"fill": {"color": colour}, "data_labels": labels, "gap": 60}
+        edge = {"color": colour, "width": 0.75}
+        return {"data_labels": labels, "gap": 60, "border": edge} | _area(series.role)
     dashed = series.role is SeriesRole.TARGET
     line = {"color": colour, "width": 1.75, "dash_type": "dash" if dashed else "solid"}
     mark = {"type": "none" if dashed else "circle", "size": 6, "fill": {"color": colour}}

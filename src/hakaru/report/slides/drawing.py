@@ -13,7 +13,7 @@ from pptx.enum.chart import (
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
 )
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.util import Pt
 from xlsxwriter import Workbook
 
@@ -32,6 +32,12 @@ _MARKS = {
     SeriesRole.TARGET: XL_MARKER_STYLE.SQUARE,
     SeriesRole.BASELINE: XL_MARKER_STYLE.TRIANGLE,
     SeriesRole.FORECAST: XL_MARKER_STYLE.DIAMOND,
+}
+_PATTERNS = {
+    look.Pattern.RISING: MSO_PATTERN.LIGHT_UPWARD_DIAGONAL,
+    look.Pattern.FALLING: MSO_PATTERN.LIGHT_DOWNWARD_DIAGONAL,
+    look.Pattern.DOTS: MSO_PATTERN.PERCENT_10,
+    look.Pattern.GRID: MSO_PATTERN.LARGE_GRID,
 }
 _UNLABELLED = frozenset({SeriesRole.BASELINE})
 _POINTS = 12
@@ -104,6 +110,19 @@ def _set_frame(drawn: Any, chart: Chart) -> None:
         drawn.plots[0].gap_width = 60
 
 
+def _fill(fill: Any, role: SeriesRole) -> None:
+    """Fill an area with its colour, and strokes or dots where it has any."""
+    colour = RGBColor.from_string(look.SERIES_FILL[role])
+    if role not in look.SERIES_PATTERN:
+        fill.solid()
+        fill.fore_color.rgb = colour
+        return
+    fill.patterned()
+    fill.pattern = _PATTERNS[look.SERIES_PATTERN[role]]
+    fill.fore_color.rgb = RGBColor.from_string(look.SERIES_COLOUR[role])
+    fill.back_color.rgb = colour
+
+
 def _set_series(plotted: Any, series: Series, kind: ChartKind) -> None:
     """Set colour, line, mark and labels of a series."""
     colour = RGBColor.from_string(look.SERIES_COLOUR[series.role])
@@ -118,9 +137,9 @@ def _set_series(plotted: Any, series: Series, kind: ChartKind) -> None:
         plotted.marker.format.fill.fore_color.rgb = colour
         plotted.marker.format.line.color.rgb = colour
     else:
-        plotted.format.fill.solid()
-        plotted.format.fill.fore_color.rgb = colour
-        plotted.format.line.color.rgb = RGBColor.from_string("FFFFFF")
+        _fill(plotted.format.fill, series.role)
+        plotted.format.line.color.rgb = colour
+        plotted.format.line.width = Pt(0.75)
     if series.role in _UNLABELLED:
         return
     labels = plotted.data_labels

@@ -11,7 +11,6 @@ from hakaru.report.tables.listing import (
     ACTUAL,
     GRADE,
     INDICATOR,
-    PROJECT,
     TARGET,
     Head,
     about,
@@ -46,6 +45,9 @@ MOST_LINES = 8
 MOST_ROWS = 6
 MOST_ACTIVITIES = 3
 LONGEST = 110
+# Narrower than on paper, so that type comes out larger.
+PROJECT_SHOWN, INDICATOR_SHOWN = Head("card.name", 13.0), Head("matrix.item", 14.0)
+WHY_SHOWN = Head("list.why", 20.0)
 
 
 def slides(material: Material) -> Report:
@@ -77,24 +79,20 @@ def _parts(material: Material) -> Iterator[Part]:
     sections = section_chart(material)
     if sections is not None:
         yield _slide("slide.sections", material, (by_section(material), sections))
-    highlights = tuple(_bullets(_highlights(material)))
-    if highlights:
-        yield _slide("slide.highlights", material, highlights)
+    yield from _bullets("slide.highlights", material, _highlights(material))
     yield from _missed(material)
-    changed = tuple(_bullets(_changes(material)))
-    if changed:
-        yield _slide("slide.changes", material, changed)
+    yield from _bullets("slide.changes", material, _changes(material))
     for project in _chosen(material):
         yield _project(material, project)
 
 
-def _bullets(lines: Iterator[str]) -> Iterator[Text]:
-    """Yield the first lines as bullets, and how many more there are."""
-    for at, line in enumerate(lines):
-        if at == MOST_LINES:
-            yield Text(Role.BULLET, "…")
-            return
-        yield Text(Role.BULLET, line)
+def _bullets(code: str, material: Material, lines: Iterator[str]) -> Iterator[Part]:
+    """Yield slides of bullets, about the same number on each; none without lines."""
+    told = [Text(Role.BULLET, line) for line in lines]
+    count = -(-len(told) // MOST_LINES)
+    for at in range(count):
+        own = told[len(told) * at // count : len(told) * (at + 1) // count]
+        yield _slide(code, material, tuple(own))
 
 
 def _highlights(material: Material) -> Iterator[str]:
@@ -128,7 +126,7 @@ def _missed(material: Material) -> Iterator[Part]:
             for indicator in found[at : at + MOST_ROWS]
             for number, name, item in (about(material, indicator),)
         ]
-        heads = (PROJECT, INDICATOR, TARGET, ACTUAL, GRADE, Head("list.why", 24.0))
+        heads = (PROJECT_SHOWN, INDICATOR_SHOWN, TARGET, ACTUAL, GRADE, WHY_SHOWN)
         caption = phrase("heading.missed", lang, n=len(found))
         table = listing(caption, heads, rows, lang)
         yield Part(name=phrase("slide.missed", lang, n=len(found)), blocks=(table,), new_page=True)
