@@ -93,7 +93,8 @@ def test_the_summary_counts_by_section_and_year() -> None:
     """The ratio has both counts, and its cell a formula over them."""
     made = report("summary")
     assert "達成 2 ÷ 評価対象 4" in lines(made)
-    by_section = next(block for block in blocks(made) if isinstance(block, Table))
+    by_year, by_section = [block for block in blocks(made) if isinstance(block, Table)][:2]
+    assert [row.cells[-1].text for row in by_year.rows] == ["達成割合", "66.7%", "50.0%"]
     assert [row.cells[0].text for row in by_section.rows][1:] == [
         "1 地域経済のけん引", "2 生活機能の向上", "計",
     ]  # fmt: skip

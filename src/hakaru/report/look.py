@@ -22,6 +22,8 @@ LINE = "7B8794"
 HEAD_FILL = "DCE6F0"
 LABEL_FILL = "EEF3F8"
 BAND_FILL = "CBD9E8"
+# Where a person writes.
+FIELD_FILL = "FFFBE6"
 # By depth, the outermost first.
 BAND_FILLS = ("BFD0E3", "D3DFEC", "E3EBF4", "F0F4F9")
 TITLE_INK = "1B3A5C"

@@ -1,19 +1,26 @@
 """Charts of a workbook: native ones, their numbers on a last sheet of their own."""
 
+from math import ceil
+
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart as ChartOfBook
 from xlsxwriter.worksheet import Worksheet
 
 from hakaru.report import look
 from hakaru.report.charts import Chart, ChartKind, Series, SeriesRole
+from hakaru.report.excel.heights import LINE, PADDING
 from hakaru.report.excel.styles import Styles
-from hakaru.report.tables.model import Cell
+from hakaru.report.measuring import columns
+from hakaru.report.tables.model import Align, Cell, Role
 from hakaru.report.words import Language
 from hakaru.report.words.reports import phrase
 
 # In pixels; a row of the sheet is 20.
-HEIGHT = 300
-ROW, ROWS = 20, 16
+HEIGHT = 195
+ROW, ROWS = 20, 10
+# Columns of the numbers in pixels, and how many half-width letters one has room for.
+_NAMES, _NUMBERS = 260, 120
+_LETTERS = 18
 _PATTERNS = {
     look.Pattern.RISING: "light_upward_diagonal",
     look.Pattern.FALLING: "light_downward_diagonal",
@@ -68,12 +75,22 @@ class ChartSheet:
         if not self._waiting:
             return
         sheet = self._book.add_worksheet(self._name)
-        head = self._styles.of_cell(Cell(head="column"))
+        head = self._styles.of_cell(Cell(head="column", align=Align.CENTRE))
         label = self._styles.of_cell(Cell(head="row"))
-        number = self._styles.of_cell(Cell(), number_format="#,##0.##########")
-        sheet.set_column_pixels(0, 0, 220)
+        number = self._styles.of_cell(Cell(align=Align.RIGHT), number_format="#,##0.##########")
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C&8&P")
+        sheet.hide_gridlines(2)
+        widest = max(len(chart.categories) for chart, _ in self._waiting)
+        sheet.set_column_pixels(0, 0, _NAMES)
+        sheet.set_column_pixels(1, widest, _NUMBERS)
+        title = self._styles.of_text(Role.HEADING)
         for chart, top in self._waiting:
-            sheet.write_string(top, 0, chart.title)
+            sheet.write_string(top, 0, chart.title, title)
+            longest = max(map(columns, chart.categories), default=1)
+            sheet.set_row(top + 1, PADDING + LINE * ceil(longest / _LETTERS))
             for at, category in enumerate(chart.categories, 1):
                 sheet.write_string(top + 1, at, category, head)
             for line, series in enumerate(chart.series, top + 2):

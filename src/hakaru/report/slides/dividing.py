@@ -14,7 +14,7 @@ def slides_of(report: Report, parts: Iterable[Part]) -> Iterator[Part]:
     """Yield the slides of a report's parts, in order; parts of slides stand as they are.
 
     A part with the report's title gives the cover; its legend goes to the foot of the first slide
-    after it. A heading begins a slide and is its title; a chart joins the slide of what it belongs to.
+    after it. A heading begins a slide and is its title; a chart joins what it belongs to.
     """
     if report.layout is Layout.SLIDES:
         yield from parts
@@ -32,7 +32,7 @@ def slides_of(report: Report, parts: Iterable[Part]) -> Iterator[Part]:
             taken = (*_ON_COVER, Role.LEGEND)
             blocks = tuple(b for b in blocks if not (isinstance(b, Text) and b.role in taken))
         for number, slide in enumerate(_by_heading(blocks)):
-            shown = (*slide, *legend) if number == 0 else slide
+            shown = (*slide, *(legend if number == 0 else ()))
             yield Part(blocks=shown, name=part.name, new_page=True)
 
 

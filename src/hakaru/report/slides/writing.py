@@ -7,8 +7,8 @@ from typing import Any, BinaryIO
 from hakaru.report.charts import Chart
 from hakaru.report.slides.arranging import Piece, arrange
 from hakaru.report.slides.deck import Deck, subtitle
-from hakaru.report.slides.drawing import add_chart
 from hakaru.report.slides.dividing import slides_of
+from hakaru.report.slides.drawing import add_chart
 from hakaru.report.slides.tables import add_table
 from hakaru.report.slides.texts import POINTS, add_texts, set_text
 from hakaru.report.tables.model import Block, Part, Progress, Report, Role, Table, Text, counted

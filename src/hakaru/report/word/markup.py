@@ -13,6 +13,7 @@ _ALIGN = {
     Align.RIGHT: '<w:jc w:val="right"/>',
 }
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+_LINE_TWIPS = 280
 CELL_STYLE, TABLE_STYLE = "Hakaru Cell", "Hakaru Table"
 STYLE_OF_ROLE = {
     Role.TITLE: "Title",
@@ -65,7 +66,8 @@ class Markup:
         heads = table.head_rows or int(table.keep)
         reaching: dict[int, tuple[int, int]] = {}
         for at, row in enumerate(table.rows):
-            together = table.keep and at + 1 < len(table.rows)
+            # A band stays with what it names.
+            together = (table.keep or row.band > 0) and at + 1 < len(table.rows)
             yield self._row(
                 row, widths, reaching, is_head=at < heads, together=together or at < heads
             )
@@ -100,6 +102,8 @@ class Markup:
                 reaching[column] = (cell.span, cell.rows - 1)
             column += cell.span
         head = "<w:tblHeader/>" if is_head else ""
+        if row.room > 1:
+            head = f'<w:trHeight w:val="{row.room * _LINE_TWIPS}" w:hRule="atLeast"/>{head}'
         return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(made)}</w:tr>"
 
     def _cell(
@@ -140,6 +144,8 @@ def _fill(cell: Cell, *, band: int) -> str:
     """Return the colour behind a cell, nothing for white."""
     if band:
         return look.band_fill(band)
+    if cell.filling:
+        return look.FIELD_FILL
     if cell.head:
         return look.HEAD_FILL if cell.head == "column" else look.LABEL_FILL
     return look.TONE_FILL.get(cell.tone, "")

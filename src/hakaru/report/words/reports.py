@@ -82,6 +82,26 @@ REPORT_PHRASES = {
     "vision.item": "指標名",
     "vision.actual": "実績値\n{year}",
     "vision.whole": "計画全体",
+    # The form of a round
+    "title.form": "{plan} {year} 実績調査票",
+    "form.caption": "調査票：事業と指標の実績の記入欄",
+    "form.before": "{year}\n実績値",
+    "form.now": "{year}\n実績値\n（12月末時点）",
+    "form.expected": "{year}\n見込値\n（3月末見込み）",
+    "form.activities": "{year}\n取組実績\n（12月末時点）",
+    "form.participants": "参加市町村",
+    "form.office": "担当課",
+    "form.how.cells": "色の付いた欄に記入してください。ほかの欄は変えられません。"
+    "行や列を足さずに、このファイルのまま事務局へ返送してください。",
+    "form.how.values": "実績値と見込値は、単位の欄の単位で、数値だけを記入してください。"
+    "まだ分からないときは「集計中」、測っていない年度は「調査未実施」と、理由を添えて記入してください。",
+    "form.how.zero": "0 は実績値です。値がないときに 0 を入れないでください。",
+    "form.how.members": "参加市町村は、参加する市町村を■、参加しない市町村を□にしてください。"
+    "取組実績には、いつ、何を、どの市町村と行ったかを記入してください。",
+    "form.input.number": "数値だけを記入（単位は左の欄）",
+    "form.input.words": "言葉で記入（例：実施、集計中）",
+    "form.input.text": "文章で記入（Alt+Enter で改行）",
+    "form.not_number": "数値ではありません。集計中などの言葉であれば、このまま記入してください。",
     # Slides
     "title.slides": "{plan} {year} 実施状況について",
     "slide.ratio": "達成割合",
