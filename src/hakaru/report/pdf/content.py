@@ -44,6 +44,10 @@ class Content:
         self._level = 0
         self._first = True
 
+    def begin(self) -> None:
+        """Begin a file: its first heading is one of the first level."""
+        self._level = 0
+
     def part(self, part: Part) -> Data:
         """Return one part."""
         if self._slides:
