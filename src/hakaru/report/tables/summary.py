@@ -127,7 +127,7 @@ def by_section(material: Material) -> Table:
             lines.append((text, count_of(material, indicators, material.year), depth))
     whole = count_of(material, material.in_scope, material.year)
     lines.append((phrase("count.all", material.lang), whole, 0))
-    return _counts(material, "heading.by_section", "count.section", lines)
+    return _counts(material, "heading.by_section", "vision.section", lines)
 
 
 def by_year(material: Material) -> Table:

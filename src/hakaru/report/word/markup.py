@@ -14,6 +14,9 @@ _ALIGN = {
 }
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _LINE_TWIPS = 280
+_TWIPS_POINT, _CELL_MARGIN = 20, 3
+# Half points of type: as it is from here on, and never smaller than that.
+_FITS, _LEAST = 15.5, 12
 CELL_STYLE, TABLE_STYLE = "Hakaru Cell", "Hakaru Table"
 STYLE_OF_ROLE = {
     Role.TITLE: "Title",
@@ -33,6 +36,8 @@ class Markup:
         """Keep what the document gives."""
         self._ids = style_ids
         self._width = width
+        # Of the table that is being written, in half points; 0 is the size of its style.
+        self._size = 0
 
     def text(self, text: Text) -> str:
         """Return a line as a paragraph."""
@@ -46,15 +51,19 @@ class Markup:
         *,
         more: str = "",
         strong: bool = False,
+        size: int = 0,
     ) -> str:
         """Return a paragraph of runs."""
-        inner = "".join(_run(text, underlined=line, strong=strong) for text, line in runs)
+        inner = "".join(
+            _run(text, underlined=line, strong=strong, size=size) for text, line in runs
+        )
         properties = f'<w:pStyle w:val="{self._ids[style]}"/>{more}'
         return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
 
     def table(self, table: Table) -> Iterator[str]:
         """Yield a table row by row, and the paragraph that parts it from the next."""
         widths = scaled(table.widths, self._width)
+        self._size = _small_size(table, self._width)
         caption = quoteattr(" ".join(table.caption.split()))
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         yield (
@@ -129,7 +138,7 @@ class Markup:
             properties.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>')
         more = ("<w:keepNext/>" if together else "") + _ALIGN[cell.align]
         strong = cell.strong or band > 0 or cell.head == "column"
-        inner = self._paragraph(CELL_STYLE, cell.runs(), more=more, strong=strong)
+        inner = self._paragraph(CELL_STYLE, cell.runs(), more=more, strong=strong, size=self._size)
         return f"<w:tc><w:tcPr>{''.join(properties)}</w:tcPr>{inner}</w:tc>"
 
 
@@ -151,9 +160,21 @@ def _fill(cell: Cell, *, band: int) -> str:
     return look.TONE_FILL.get(cell.tone, "")
 
 
-def _run(text: str, *, underlined: bool, strong: bool) -> str:
-    """Return a run of text; line breaks stay inside the paragraph."""
-    properties = ("<w:b/>" if strong else "") + ('<w:u w:val="single"/>' if underlined else "")
+def _small_size(table: Table, width: int) -> int:
+    """Return a smaller type, in half points, for a table too wide for the page; 0 for others.
+
+    A template may be upright, or have wide margins.
+    """
+    room = width / _TWIPS_POINT - 2 * _CELL_MARGIN * len(table.widths)
+    fitting = 2 * room / sum(table.widths)
+    return 0 if fitting >= _FITS else max(int(fitting), _LEAST)
+
+
+def _run(text: str, *, underlined: bool, strong: bool, size: int = 0) -> str:
+    """Return a run of text; line breaks stay inside the paragraph. `size` is in half points."""
+    properties = "<w:b/>" if strong else ""
+    properties += f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
+    properties += '<w:u w:val="single"/>' if underlined else ""
     head = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
     return f"<w:r>{head}{'<w:br/>'.join(lines)}</w:r>"

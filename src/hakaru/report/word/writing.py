@@ -91,11 +91,9 @@ def _width(body: etree._Element) -> int:
 
 def _blocks(report: Report, markup: Markup, progress: Progress | None) -> Iterator[str]:
     """Yield the blocks of all parts."""
-    sheet: str | None = None
-    for part in counted(report.parts, progress):
-        if sheet is not None and (part.new_page or part.sheet != sheet):
+    for number, part in enumerate(counted(report.parts, progress)):
+        if number and part.new_page:
             yield PAGE_BREAK
-        sheet = part.sheet
         yield from _part(part, markup)
 
 

@@ -36,7 +36,6 @@ REPORT_PHRASES = {
     "heading.missed": "未達・未達見込みの指標（{n}件）",
     "heading.settled": "見込みから確定への変化（{n}件）",
     "count.all": "計",
-    "count.section": "区分",
     "count.evaluable": "評価対象",
     "count.met": "達成",
     "count.ratio": "達成割合",
