@@ -92,6 +92,9 @@ def _cell_properties(style: Style) -> dict[str, Any]:
     """Return the properties of a cell's format."""
     properties = _PLAIN | {"border": 1, "border_color": f"#{look.LINE}"}
     properties["align"] = _ALIGN[style.align]
+    if style.align is Align.RIGHT:
+        # Away from the text of the next column.
+        properties["indent"] = 1
     fill = look.TONE_FILL.get(style.tone)
     if style.band:
         fill = look.band_fill(style.band)

@@ -1,7 +1,5 @@
 """Native charts of a slide, with the workbook behind them that PowerPoint opens for editing."""
 
-import io
-from datetime import datetime
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -15,9 +13,9 @@ from pptx.enum.chart import (
 )
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.util import Pt
-from xlsxwriter import Workbook
 
 from hakaru.report import look
+from hakaru.report.chart_book import chart_book
 from hakaru.report.charts import Chart, ChartKind, Series, SeriesRole
 from hakaru.report.slides.deck import Box
 
@@ -41,8 +39,6 @@ _PATTERNS = {
 }
 _UNLABELLED = frozenset({SeriesRole.BASELINE})
 _POINTS = 12
-# The day a workbook says it was made on: one for all, for the same bytes.
-_NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks know no time zones
 
 
 def add_chart(slide: Any, chart: Chart, box: Box) -> None:
@@ -56,27 +52,10 @@ def add_chart(slide: Any, chart: Chart, box: Box) -> None:
     named.set("descr", chart.description or chart.title)
     named.set("title", chart.title)
     drawn = frame.chart
-    drawn.part.chart_workbook.update_from_xlsx_blob(_workbook(chart))
+    drawn.part.chart_workbook.update_from_xlsx_blob(chart_book(chart))
     _set_frame(drawn, chart)
     for plotted, series in zip(drawn.plots[0].series, chart.series, strict=True):
         _set_series(plotted, series, chart.kind)
-
-
-def _workbook(chart: Chart) -> bytes:
-    """Return the numbers as a workbook in which no name can become a formula."""
-    made = io.BytesIO()
-    book = Workbook(made, {"in_memory": True})
-    book.set_properties({"created": _NO_DAY})
-    sheet = book.add_worksheet("Sheet1")
-    for row, category in enumerate(chart.categories, 1):
-        sheet.write_string(row, 0, category)
-    for column, series in enumerate(chart.series, 1):
-        sheet.write_string(0, column, series.name)
-        for row, value in enumerate(series.values, 1):
-            if value is not None:
-                sheet.write_number(row, column, float(value))
-    book.close()
-    return made.getvalue()
 
 
 def _set_frame(drawn: Any, chart: Chart) -> None:

@@ -5,7 +5,9 @@ from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from hakaru.report import look
+from hakaru.report.charts import Chart
 from hakaru.report.tables.model import Align, Cell, Role, Row, Table, Text
+from hakaru.report.word.charts import chart_run
 
 _ALIGN = {
     Align.LEFT: "",
@@ -14,6 +16,8 @@ _ALIGN = {
 }
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _LINE_TWIPS = 280
+# A little less than half, so that two charts stand in one line.
+_BESIDE = 0.98
 _TWIPS_POINT, _CELL_MARGIN = 20, 3
 # Half points of type: as it is from here on, and never smaller than that.
 _FITS, _LEAST = 15.5, 12
@@ -38,6 +42,8 @@ class Markup:
         self._width = width
         # Of the table that is being written, in half points; 0 is the size of its style.
         self._size = 0
+        # The charts shown so far, in order.
+        self.charts: list[Chart] = []
 
     def text(self, text: Text) -> str:
         """Return a line as a paragraph."""
@@ -59,6 +65,16 @@ class Markup:
         )
         properties = f'<w:pStyle w:val="{self._ids[style]}"/>{more}'
         return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
+
+    def drawings(self, charts: Sequence[Chart]) -> str:
+        """Return a paragraph with charts side by side, two at half the width of the page."""
+        width = int(self._width / 2 * _BESIDE)
+        runs = []
+        for chart in charts:
+            self.charts.append(chart)
+            runs.append(chart_run(chart, len(self.charts), width))
+        style = f'<w:pStyle w:val="{self._ids["Normal"]}"/>'
+        return f"<w:p><w:pPr>{style}</w:pPr>{''.join(runs)}</w:p>"
 
     def table(self, table: Table) -> Iterator[str]:
         """Yield a table row by row, and the paragraph that parts it from the next."""
