@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import Any
 
 import docx
 import openpyxl
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 
 from hakaru.errors import UsageError
 from hakaru.report.tables.model import Role, Text
+from hakaru.report.word.styles import W
 from report import made_reports, making
 from report.made_reports import CHART, table
 from report.making import report, written
@@ -108,3 +110,25 @@ def template_upright() -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def test_a_card_stays_on_one_page_and_a_band_with_its_row() -> None:
+    """Every row of a card is kept with the next, in merged cells too; so is a band of a matrix."""
+    cards = docx.Document(io.BytesIO(written(report("cards"), "docx")))
+    for one in cards.tables:
+        kept = [all(_keeps(cell) for cell in row.findall(f"{{{W}}}tc")) for row in _rows(one)]
+        assert kept == [True] * (len(kept) - 1) + [False]
+    (matrix,) = docx.Document(io.BytesIO(written(report("matrix"), "docx"))).tables
+    bands = [row for row in _rows(matrix) if len(row.findall(f"{{{W}}}tc")) == 1]
+    assert bands
+    assert all(_keeps(row.find(f"{{{W}}}tc")) for row in bands)
+
+
+def _rows(of: Any) -> list[Any]:  # noqa: ANN401 - a table of python-docx, and its elements
+    """Return the rows of a table as XML."""
+    return list(of._tbl.iterfind(f"{{{W}}}tr"))  # noqa: SLF001 - python-docx has no other way
+
+
+def _keeps(cell: Any) -> bool:  # noqa: ANN401 - the same
+    """Tell whether a cell's paragraph is kept with the next."""
+    return cell.find(f"{{{W}}}p/{{{W}}}pPr/{{{W}}}keepNext") is not None

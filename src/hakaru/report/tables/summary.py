@@ -168,7 +168,7 @@ def _counts(
         rows.append(
             Row((Cell(text, head="row"), *numbers, count_cell(evaluable), count_cell(met), share))
         )
-    widths = (26.0, *[6.5] * len(marks), 7.0, 7.0, 7.0)
+    widths = (24.0, *[7.2] * len(marks), 7.0, 7.0, 7.0)
     return Table(caption=phrase(caption, lang), widths=widths, rows=tuple(rows), head_rows=1)
 
 

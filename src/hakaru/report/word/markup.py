@@ -115,9 +115,8 @@ class Markup:
             span, left = reaching.get(column, (0, 0))
             if left:
                 reaching[column] = (span, left - 1)
-                made.append(
-                    self._cell(Cell(), sum(widths[column : column + span]), span, going=True)
-                )
+                room = sum(widths[column : column + span])
+                made.append(self._cell(Cell(), room, span, going=True, together=together))
                 column += span
                 continue
             cell = cells.pop(0) if cells else Cell()
