@@ -126,7 +126,9 @@ def test_batches_cut_no_cell_and_leave_no_band_behind() -> None:
     assert texts == [cell.text for row in whole.rows[1:] for cell in row.cells]
 
 
-def test_short_parts_share_a_batch() -> None:
-    """A batch takes as many parts as it has room for."""
-    small = [Part(blocks=(table(["項目"], ["値"]),)) for _ in range(6)]
-    assert [len(batch) for batch in batches(small, 4)] == [2, 2, 2]
+def test_short_parts_share_a_batch_that_ends_before_a_section() -> None:
+    """A batch takes as many parts as it has room for, or fewer where a section begins."""
+    small = [Part(blocks=(table(["項目"], ["値"]),)) for _ in range(9)]
+    assert [len(batch) for batch in batches(small, 8)] == [4, 4, 1]
+    small[3] = Part(blocks=(Text(Role.HEADING, "2 生活"), *small[3].blocks))
+    assert [len(batch) for batch in batches(small, 8)] == [3, 3, 3]

@@ -4,26 +4,37 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from hakaru.report.tables.model import Block, Part, Row, Table
+from hakaru.report.tables.model import Block, Part, Role, Row, Table, Text
 
 # About 250 cards, which take 300 MB to set.
 MOST_CELLS = 15_000
+_EARLY = 0.6
 
 
 def batches(parts: Iterable[Part], most: int) -> Iterator[list[Part]]:
-    """Yield the parts in batches of no more than `most` cells; longer tables are cut in pieces."""
+    """Yield the parts in batches of no more than `most` cells; longer tables are cut in pieces.
+
+    A batch ends early before a section, so that the outline of the next one begins with it.
+    """
     batch: list[Part] = []
     weight = 0
     for part in parts:
         for piece in _pieces(part, most):
             own = sum(map(_weight, piece.blocks))
-            if batch and weight + own > most:
+            full = weight + own > most or (weight > most * _EARLY and _opens(piece))
+            if batch and full:
                 yield batch
                 batch, weight = [], 0
             batch.append(piece)
             weight += own
     if batch:
         yield batch
+
+
+def _opens(part: Part) -> bool:
+    """Tell whether a part begins a section of the first level."""
+    first = part.blocks[0] if part.blocks else None
+    return isinstance(first, Text) and first.role is Role.HEADING and first.level == 1
 
 
 def _weight(block: Block) -> int:
