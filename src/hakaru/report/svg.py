@@ -1,6 +1,6 @@
 """A chart as a small drawing (SVG) with title and description; told apart without colour too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from html import escape
@@ -66,6 +66,8 @@ class _Drawing:
         longest = max((columns(name) for name in chart.categories), default=0)
         wanted = min(longest, LONGEST_NAME * 2) * letters * _HALF + 8
         self._label_width = int(min(max(wanted, 40), width * 0.36))
+        # Where values are marked: how far right, how far down, whether it is a target.
+        self._marked: list[tuple[Fraction, str, bool]] = []
         self.start = 16 if chart.kind is ChartKind.STACKED else LEFT
 
     def patterns(self) -> Iterator[str]:
@@ -140,6 +142,12 @@ class _Drawing:
         centres = [LEFT + room * at + room / 2 for at in range(len(chart.categories))]
         for centre, category in zip(centres, chart.categories, strict=True):
             yield _word(centre, HEIGHT - BOTTOM + 17, category)
+        self._marked = [
+            (centre, y(value), series.role is SeriesRole.TARGET)
+            for series in chart.series
+            for centre, value in zip(centres, series.values, strict=True)
+            if value is not None
+        ]
         wide = min(room * BAR_SHARE / max(len(chart.series), 1), WIDEST_COLUMN)
         for number, series in enumerate(chart.series):
             dots = [
@@ -151,7 +159,27 @@ class _Drawing:
                 aside = wide * number - wide * len(chart.series) / 2
                 yield from self._columns(series, dots, (aside, wide), y(Decimal(0)))
             else:
-                yield from _line(series, dots)
+                yield from self._line(series, dots)
+
+    def _line(self, series: Series, dots: list[tuple[Fraction, str, Decimal]]) -> Iterator[str]:
+        """Yield a line with its marks and values; a target's is dashed and says its last value."""
+        yield _stroke(series, " ".join(f"{float(x):.1f},{y}" for x, y, _ in dots))
+        is_target = series.role is SeriesRole.TARGET
+        for x, y, value in dots[-1:] if is_target else dots:
+            yield _mark(series, float(x), float(y))
+            others = [
+                float(other) for at, other, mine in self._marked if at == x and mine != is_target
+            ]
+            yield _word(x, self._free_place(float(y), others, is_target=is_target), f"{value:,f}")
+
+    def _free_place(self, y: float, others: Sequence[float], *, is_target: bool) -> float:
+        """Return where a number stands: above its mark, a target's below; apart from others."""
+        room = 2 * self._letters
+        if is_target:
+            below = not any(y - 4 <= other <= y + 2 * room for other in others)
+        else:
+            below = any(0 < y - other <= room for other in others)
+        return y + self._letters + 4 if below else y - 8
 
     def _columns(
         self,
@@ -210,18 +238,6 @@ def _steps(low: Decimal, high: Decimal) -> list[Fraction]:
     step = next(power * factor for factor in _ROUND if power * factor >= least)
     first, last = floor(Fraction(low) / step), ceil(Fraction(high) / step)
     return [step * number for number in range(first, max(last, first + 1) + 1)]
-
-
-def _line(series: Series, dots: list[tuple[Fraction, str, Decimal]]) -> Iterator[str]:
-    """Yield a line with its marks and values; a target's is dashed and says its last value."""
-    yield _stroke(series, " ".join(f"{float(x):.1f},{y}" for x, y, _ in dots))
-    is_target = series.role is SeriesRole.TARGET
-    for number, (x, y, value) in enumerate(dots, 1):
-        yield _mark(series, float(x), float(y))
-        if not is_target:
-            yield _word(x, float(y) - 9, f"{value:,f}")
-        elif number == len(dots):
-            yield _word(x, float(y) + 15, f"{value:,f}")
 
 
 def _stroke(series: Series, points: str) -> str:

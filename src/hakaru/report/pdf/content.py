@@ -24,6 +24,7 @@ _CHARTS_IN_ROW, _CHART_WIDTH, _CHART_LETTERS = 2, 720, 13
 _BESIDE_WIDTH, _ALONE_WIDTH = 480, 900
 # A slide's type grows until it fills about this share of the page.
 _FILLED, _FILLED_ABOVE_CHART = 0.74, 0.4
+_SHORT = 0.3
 _SCALES = (1.5, 1.35, 1.2, 1.1)
 _TABLE_SCALES = (1.3, 1.2, 1.1)
 # Bold letters are a little wider.
@@ -170,7 +171,15 @@ class Content:
             if long.intersection(range(one.row, one.row + one.rows)):
                 options["long"] = True
             groups.add(one.row, [one.column, one.row, _runs(shown), options])
-        return {"kind": "table", "size": size, "widths": table.widths, "groups": groups.made}
+        # A short table is not broken, so that no single row begins a page.
+        whole = not self._slides and self._height(table) < self._paper.text_height * _SHORT
+        return {
+            "kind": "table",
+            "size": size,
+            "widths": table.widths,
+            "groups": groups.made,
+            "whole": whole,
+        }
 
     def _long_rows(self, table: Table) -> Iterator[int]:
         """Yield the rows that may break between pages: those about half a page tall and more."""

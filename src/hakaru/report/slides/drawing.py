@@ -121,6 +121,9 @@ def _set_series(plotted: Any, series: Series, kind: ChartKind) -> None:
         plotted.format.line.width = Pt(0.75)
     if series.role in _UNLABELLED:
         return
+    if series.role is SeriesRole.TARGET and kind is ChartKind.LINE:
+        _label_last(plotted, series)
+        return
     labels = plotted.data_labels
     labels.show_value = True
     # A stacked part of nothing shows nothing.
@@ -128,5 +131,12 @@ def _set_series(plotted: Any, series: Series, kind: ChartKind) -> None:
     labels.number_format_is_linked = False
     labels.font.size = Pt(_POINTS - 1)
     if kind is ChartKind.LINE:
-        below = series.role is SeriesRole.TARGET
-        labels.position = XL_LABEL_POSITION.BELOW if below else XL_LABEL_POSITION.ABOVE
+        labels.position = XL_LABEL_POSITION.ABOVE
+
+
+def _label_last(plotted: Any, series: Series) -> None:
+    """Say the last value of a target alone: it is the same along most of its line."""
+    last = max(at for at, value in enumerate(series.values) if value is not None)
+    label = plotted.points[last].data_label
+    label.position = XL_LABEL_POSITION.BELOW
+    label.font.size = Pt(_POINTS - 1)

@@ -1,5 +1,6 @@
 """Slides for a meeting: the ratio, sections, highlights, what was missed and why, projects."""
 
+import re
 from collections.abc import Iterator
 
 from hakaru.ledger.entries import Project
@@ -43,7 +44,8 @@ from hakaru.report.words.reports import phrase
 # What a slide can hold and a room can read.
 MOST_LINES = 8
 MOST_ROWS = 6
-MOST_ACTIVITIES = 3
+MOST_ACTIVITIES = 4
+_LISTED = re.compile(r"(?:^|\s)・\s*|\n")
 LONGEST = 110
 # Narrower than on paper, so that type comes out larger.
 PROJECT_SHOWN, INDICATOR_SHOWN = Head("card.name", 13.0), Head("matrix.item", 14.0)
@@ -155,6 +157,11 @@ def _chosen(material: Material) -> tuple[Project, ...]:
     return tuple(project for project in material.projects if project.priority)
 
 
+def _pieces(text: str) -> list[str]:
+    """Return what a text of activities lists with 「・」 or on lines of their own, one by one."""
+    return [one for piece in _LISTED.split(printed(text)) if (one := one_line(piece))]
+
+
 def _project(material: Material, project: Project) -> Part:
     """Return a project's slide: its indicators, what was done, the chart of the first number."""
     lang = material.lang
@@ -173,8 +180,9 @@ def _project(material: Material, project: Project) -> Part:
     chart = next(filter(None, charts), None)
     if chart is not None:
         blocks.append(chart)
-    for activity in material.activities_of.get(project.id, ())[:MOST_ACTIVITIES]:
-        text = one_line(printed(activity.text))
+    told = material.activities_of.get(project.id, ())
+    pieces = [piece for activity in told for piece in _pieces(activity.text)]
+    for text in pieces[:MOST_ACTIVITIES]:
         short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
         lines = underlined(short, material.plan.members)
         blocks.append(Text(Role.BULLET, short, underlined=lines))
