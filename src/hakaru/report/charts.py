@@ -40,7 +40,8 @@ class Series(msgspec.Struct, frozen=True):
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
     """A chart: `unit` is printed at its axis; `description` says in words what it shows.
 
-    Every value of a chart stands in a table or text of the same report as well.
+    Every value of a chart stands in a table or text of the same report as well. `beside` is the
+    heading or the caption of a table in the same part that it belongs to.
     """
 
     title: str
@@ -49,3 +50,4 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     series: tuple[Series, ...]
     unit: str = ""
     description: str = ""
+    beside: str = ""
