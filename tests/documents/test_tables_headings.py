@@ -61,7 +61,7 @@ def test_headings_that_stand_again_may_break_their_lines_elsewhere() -> None:
 
     def heads(year: str) -> list[list[str | Merged]]:
         """Return the two rows of headings."""
-        above = ["事業名", "指標", "目標値", Merged(year, 3), "", ""]
+        above: list[str | Merged] = ["事業名", "指標", "目標値", Merged(year, 3), "", ""]
         return [above, ["", "", "", "内容", "実績値", "評価"]]
 
     made = read(

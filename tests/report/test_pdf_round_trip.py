@@ -5,7 +5,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
-
 from msgspec.structs import replace
 
 from hakaru.ledger.entries import Budget

@@ -1,8 +1,8 @@
 """What a report prints, reading finds again: read(report(ledger)) tells what the ledger tells.
 
 The ledgers are drawn anew on every run; `HAKARU_EXAMPLES=5000` tries as many in each format.
-Equal means what `told_by_cards` and `told_by_matrix` say (see `printable`): every name, text, value,
-target, grade, participant and amount; not ids, places, nor blanks and control characters.
+Equal means what `told_by_cards` and `told_by_matrix` say (see `printable`): every name, text,
+value, target, grade, participant and amount; not ids, places, nor blanks and control characters.
 """
 
 import io
@@ -124,7 +124,7 @@ def test_a_very_wide_matrix_comes_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.seeds
-@pytest.mark.parametrize("suffix", (*FORMATS, "pdf"))
+@pytest.mark.parametrize("suffix", [*FORMATS, "pdf"])
 @pytest.mark.parametrize(
     ("number", "kind", "told"), [("000", "cards", told_by_cards), ("004", "matrix", told_by_matrix)]
 )

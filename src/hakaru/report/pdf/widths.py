@@ -13,6 +13,11 @@ from hakaru.report.pdf.paper import Paper
 from hakaru.report.placing import placed
 from hakaru.report.tables.model import Table
 
+_FEWEST = 3
+"""So many full-width characters keep their room in every column, so that its heading wraps."""
+_LONGEST = 15.0
+"""Beyond this many full-width characters it is no number but an address or the like."""
+
 
 def with_room(table: Table, paper: Paper, least: float) -> Table:
     """Return a table with headings whose columns hold their longest number in type of `least`.
@@ -23,7 +28,8 @@ def with_room(table: Table, paper: Paper, least: float) -> Table:
     if not table.head_rows:
         return table
     unit = paper.text_width / sum(table.widths)
-    wanted = [0.0] * len(table.widths)
+    least_room = (_FEWEST * least + 2 * paper.inset) / unit
+    wanted = [min(width, least_room) for width in table.widths]
     for column, words in _numbers(table):
         wanted[column] = max(wanted[column], (words * least + 2 * paper.inset) / unit)
     over = [width - want for width, want in zip(table.widths, wanted, strict=True)]
@@ -44,4 +50,4 @@ def _numbers(table: Table) -> Iterator[tuple[int, float]]:
     """Yield the column and the width of the longest piece of each cell of numbers."""
     for one in placed(table):
         if one.cell.numeric and one.span == 1:
-            yield one.column, longest_word(one.cell.text)
+            yield one.column, min(longest_word(one.cell.text), _LONGEST)
