@@ -84,12 +84,21 @@ def run(options: Namespace, lang: Language) -> int:
     package = ckan_package(data.described) | {"owner_org": organization}
     uploads = [Upload(ckan_resource(file), file.data) for file in data.described.files]
 
+    done: list[str] = []
+
     def told(name: str, outcome: Outcome) -> None:
         """Say what became of a dataset or file."""
+        done.append(name)
         if not options.quiet:
             show([say(OUTCOMES[outcome], lang, name=name)])
 
-    portal.publish(package, uploads, private=options.private, told=told)
+    try:
+        portal.publish(package, uploads, private=options.private, told=told)
+    except UsageError:
+        if portal.hidden is not None:
+            state = "ckan.halfway.hidden" if portal.hidden else "ckan.halfway.open"
+            tell(say(state, lang, done=len(done) - 1, total=len(uploads)))
+        raise
     return 0
 
 

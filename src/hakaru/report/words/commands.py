@@ -232,6 +232,8 @@ SENTENCES = {
     "ckan.created": "{name} を加えました。",
     "ckan.replaced": "{name} を新しくしました。",
     "ckan.unchanged": "{name} は変わっていません。",
+    "ckan.halfway.hidden": "途中で止まりました。{total} ファイルのうち {done} ファイルまで済み、データセットは非公開のままです。同じ命令をもう一度実行すると、続きから進みます(二重にはなりません)。",
+    "ckan.halfway.open": "途中で止まりました。{total} ファイルのうち {done} ファイルまで済み、残りは前のままです。同じ命令をもう一度実行すると、続きから進みます(二重にはなりません)。",
     "publish.readable": "機械判読の統一ルールに反するところはありません。",
 }
 

@@ -165,6 +165,9 @@ ERROR_SENTENCES = {
     "ckan.no_token": "CKAN の API トークンがありません。環境変数 {variable} か --token-file で渡してください。",
     "ckan.address": "CKAN のアドレス {given} は使えません。https:// で始まるアドレスにしてください。",
     "ckan.unreachable": "{address} につながりません({reason})。アドレスとネットワークを確かめてください。",
+    "ckan.forbidden": "CKAN が {action} を断りました({status}: {message})。トークンの期限と、その組織に書き込む権限があるかを確かめてください。",
+    "ckan.deleted": "データセット {name} は CKAN で削除されています。CKAN の画面で元に戻すか、公表の設定(--publication)の name を変えてください。",
+    "ckan.of_others": "データセット {name} は別の組織({owner})のものです。公表の設定(--publication)の name を変えてください。",
     "ckan.refused": "CKAN が {action} を断りました({status}: {message})。",
 }
 UNWORDED = "{code}: {values}"
