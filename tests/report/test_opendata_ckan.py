@@ -303,6 +303,16 @@ def test_an_option_that_would_do_nothing_is_refused(
     assert option in capsys.readouterr().err
 
 
+def test_nothing_to_publish(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A document without indicators is no data set: neither a file nor a portal gets one."""
+    path = tmp_path / "ledger.jsonl"
+    path.write_text(dumps(replace(LEDGER, indicators=(), targets=(), actuals=())), encoding="utf-8")
+    made = tmp_path / "a.zip"
+    assert cli.main(["report", str(path), "--as", "opendata", "-o", str(made), "--lang", "ja"]) == 2
+    assert "指標がありません" in capsys.readouterr().err
+    assert not made.exists()
+
+
 def test_a_publication_file_for_the_portal(ckan: Portal, ledger: Path, tmp_path: Path) -> None:
     """Name, title and codes come from the file, the licence from the command."""
     path = tmp_path / "publication.toml"

@@ -125,9 +125,14 @@ def chosen_publication(options: Namespace) -> Publication:
 def made_data(
     options: Namespace, lang: Language, publication: Publication
 ) -> tuple[OpenData, tuple[Finding, ...]]:
-    """Read the files and return them as open data, with what the check finds."""
+    """Read the files and return them as open data, with what the check finds.
+
+    Raises UsageError `publication.nothing` where there is no indicator in them.
+    """
     book = load_book(options.rulebook) if options.rulebook else None
     reading = read_files(options.files, progress=progress_on_terminal(lang, quiet=options.quiet))
+    if not reading.ledger.indicators:
+        raise UsageError("publication.nothing")
     return open_data(reading.ledger, publication, book)
 
 

@@ -86,9 +86,16 @@ def check_table(
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return (kinds.NOT_CSV.at(Place(file), reason="encoding"),)
-    found = [] if data.startswith(BOM) else [kinds.NOT_CSV.at(Place(file), reason="bom")]
-    lines = list(csv.reader(io.StringIO(text, newline="")))
+        return (kinds.NOT_CSV.at(Place(file)),)
+    found = [] if data.startswith(BOM) else [kinds.NOT_CSV.at(Place(file))]
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error:
+        return (*found, kinds.NOT_A_TABLE.at(Place(file)))
+    if lines and all(len(line) < 2 for line in lines) and any(map(_is_parted, lines)):
+        return (*found, kinds.NOT_A_TABLE.at(Place(file)))
+    if title := _title_above(lines):
+        return (*found, kinds.TITLE_ABOVE.at(Place(file, line=1), text=title))
     if not lines or not any(lines[0]):
         return (*found, kinds.HEADING_MISSING.at(Place(file, line=1), column="", text="", count=1))
     header, *rows = lines
@@ -102,6 +109,18 @@ def check_table(
         *_texts(sheet, typed=typed),
         *_context(sheet, typed=typed),
     )
+
+
+def _is_parted(line: Sequence[str]) -> bool:
+    """Tell whether a line of one field has other marks between its fields than commas."""
+    return any(mark in field for field in line for mark in "\t;")
+
+
+def _title_above(lines: Sequence[Sequence[str]]) -> str:
+    """Return the text alone in the first row above rows of several cells; nothing if none is."""
+    first = [cell for cell in lines[0] if cell.strip()] if lines else []
+    below = max((sum(map(bool, line)) for line in lines[1:]), default=0)
+    return first[0][:80] if len(first) == 1 and below > 1 else ""
 
 
 def _numeric(
@@ -191,7 +210,9 @@ def _texts(sheet: _Sheet, *, typed: bool) -> Iterator[Finding]:
 def _context(sheet: _Sheet, *, typed: bool) -> Iterator[Finding]:
     """1-9, 1-11 and 1-12: units, western years, and the area spoken of."""
     heads = [head.lower() for head in sheet.header]
-    if not any(word.lower() in head for head in heads for word in _AREA_HEADINGS) and not typed:
+    told = any(word.lower() in head for head in heads for word in _AREA_HEADINGS)
+    # A table without a number (a dictionary) is no statistic of any area.
+    if sheet.numeric and not told and not typed:
         yield kinds.PLACE_MISSING.at(Place(sheet.file, line=1))
     western = any(
         place in sheet.numeric and ("年" in head or "year" in head)

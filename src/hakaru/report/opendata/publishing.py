@@ -1,5 +1,7 @@
 """A ledger as open data: tables, ledger and metadata, ready for a portal, and what was noticed."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from hakaru.findings import Finding
@@ -8,7 +10,7 @@ from hakaru.ledger.text import dumps
 from hakaru.report.opendata.beside import budgets, participants, sections
 from hakaru.report.opendata.check import check_table
 from hakaru.report.opendata.described import Described, File, describe, dictionary
-from hakaru.report.opendata.kinds import CODE_UNKNOWN
+from hakaru.report.opendata.kinds import CODE_UNKNOWN, LICENCE_MISSING
 from hakaru.report.opendata.metadata import ckan_package, data_package, dcat, json_bytes
 from hakaru.report.opendata.publication import Publication, check_publication
 from hakaru.report.opendata.results import Results
@@ -59,7 +61,7 @@ def open_data(
     ]
     return (
         OpenData(described=described, files=(*data, *metadata)),
-        (*found, *_codes_missing(described)),
+        (*found, *_left_out(described)),
     )
 
 
@@ -75,8 +77,11 @@ def _tables(index: Index, publication: Publication, book: Rulebook | None) -> tu
     return (results.table(), *(table for table in beside if table.rows))
 
 
-def _codes_missing(described: Described) -> tuple[Finding, ...]:
-    """Return a finding for the municipalities whose code nobody gave."""
+def _left_out(described: Described) -> Iterator[Finding]:
+    """Yield a finding for what a publication should say and does not: codes, a licence."""
     everyone = dict(((described.publisher, described.publisher_code), *described.members))
     unknown = [name for name, code in everyone.items() if name and not code]
-    return (CODE_UNKNOWN.at(members="、".join(unknown)),) if unknown else ()
+    if unknown:
+        yield CODE_UNKNOWN.at(members="、".join(unknown))
+    if described.licence is None:
+        yield LICENCE_MISSING.at()
