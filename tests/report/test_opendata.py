@@ -288,6 +288,13 @@ def test_a_publication_file_with_a_mistake(text: str, tmp_path: Any) -> None:  #
     assert "publication.toml" in sentence_for_error(caught.value, Language.EN)
 
 
+def test_progress_is_told() -> None:
+    """From nothing done to all results, so that nobody thinks a large plan stands still."""
+    told: list[tuple[int, int]] = []
+    open_data(LEDGER, PUBLICATION, progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 3), (3, 3)]
+
+
 def test_a_table_of_results_can_be_made_alone() -> None:
     """Other programs of the house take the rows without any file."""
     table = Results(Index(LEDGER), PUBLICATION).table()

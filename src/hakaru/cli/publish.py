@@ -133,7 +133,8 @@ def made_data(
     reading = read_files(options.files, progress=progress_on_terminal(lang, quiet=options.quiet))
     if not reading.ledger.indicators:
         raise UsageError("publication.nothing")
-    return open_data(reading.ledger, publication, book)
+    progress = progress_on_terminal(lang, quiet=options.quiet, code="progress.data")
+    return open_data(reading.ledger, publication, book, progress=progress)
 
 
 def tell_findings(findings: tuple[Finding, ...], lang: Language) -> None:

@@ -16,6 +16,7 @@ from hakaru.report.opendata.publication import Publication, check_publication
 from hakaru.report.opendata.results import Results
 from hakaru.report.opendata.table import Table, csv_bytes
 from hakaru.report.packing import pack
+from hakaru.report.tables.model import Progress
 from hakaru.rules.scale import Rulebook
 
 
@@ -31,16 +32,23 @@ class OpenData(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def open_data(
-    ledger: Ledger, publication: Publication, book: Rulebook | None = None
+    ledger: Ledger,
+    publication: Publication,
+    book: Rulebook | None = None,
+    *,
+    progress: Progress | None = None,
 ) -> tuple[OpenData, tuple[Finding, ...]]:
     """Return a ledger as open data, and what the check of machine-readable tables finds in it.
 
     `book` grades instead of each plan's own rulebook. What officials accepted, with their names,
-    stays in the office: it is left out of the published ledger. Raises UsageError for a
+    stays in the office: it is left out of the published ledger. `progress` hears of every few
+    results. Raises UsageError for a
     publication that cannot be used, RulebookError for an unknown rulebook.
     """
     check_publication(publication)
-    tables = _tables(Index(ledger), publication, book)
+    index = Index(ledger)
+    results = Results(index, publication, book, progress=progress)
+    tables = _tables(results, index, publication)
     files = [File(name=table.file, data=csv_bytes(table), table=table) for table in tables]
     words = dictionary(files)
     files.append(File(name=words.file, data=csv_bytes(words), table=words))
@@ -65,9 +73,8 @@ def open_data(
     )
 
 
-def _tables(index: Index, publication: Publication, book: Rulebook | None) -> tuple[Table, ...]:
+def _tables(results: Results, index: Index, publication: Publication) -> tuple[Table, ...]:
     """Return the tables of a ledger: the results always, the others where they have rows."""
-    results = Results(index, publication, book)
     beside = (
         results.breakdown(),
         participants(index, publication),

@@ -66,6 +66,7 @@ SENTENCES = {
     # Progress and results
     "progress.reading": "読み取り中 {done}/{total}",
     "progress.writing": "書き込み中 {done}/{total}",
+    "progress.data": "オープンデータにしています {done}/{total}",
     "report.written": "{file} に「{title}」を書きました({size} バイト)。",
     "written": "{file} に書きました({entries} 件)。",
     "year": "{year}({era})",
