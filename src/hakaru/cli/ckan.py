@@ -183,8 +183,10 @@ def _result(action: str, status: int, text: bytes) -> Json:
         return result
     said = answer.get("error") if isinstance(answer, dict) else None
     message = json.dumps(said, ensure_ascii=False) if said else f"HTTP {status}"
-    code = "ckan.forbidden" if status == _FORBIDDEN else "ckan.refused"
-    raise UsageError(code, action=action, status=status, message=message[:_LONGEST_COMPLAINT])
+    told = {"action": action, "status": status, "message": message[:_LONGEST_COMPLAINT]}
+    if status == _FORBIDDEN:
+        raise UsageError("ckan.forbidden", **told)
+    raise UsageError("ckan.refused", **told)
 
 
 def _form(boundary: str, fields: Mapping[str, str], upload: Upload) -> Iterator[bytes]:
