@@ -10,6 +10,7 @@ from hakaru.report import look
 from hakaru.report.charts import Chart
 from hakaru.report.measuring import columns, lines, longest_word, value_lines
 from hakaru.report.pdf.paper import LINE, Paper
+from hakaru.report.pdf.widths import with_room
 from hakaru.report.placing import Placed, placed
 from hakaru.report.svg import svg_of
 from hakaru.report.tables.model import Align, Block, Cell, Layout, Part, Report, Role, Table, Text
@@ -112,7 +113,7 @@ class Content:
             return self._text(block)
         if isinstance(block, Chart):
             return _chart(block)
-        return self._table(block, part)
+        return self._table(with_room(block, self._paper, _LEAST_POINTS), part)
 
     def _text(self, text: Text) -> Data:
         """Return a line of text; headings go down one level at a time, as readers aloud need."""

@@ -163,11 +163,17 @@ ERROR_SENTENCES = {
     "publication.licence": "ライセンス {given} は使えません。使えるもの: {known}",
     "publication.no_licence": "--licence か公表の設定でライセンスを選んでください。使えるもの: {known}",
     "publication.address": "homepage {given} は https:// で始まるアドレスにしてください。",
+    "publication.email": "contact_email {given} はメールアドレスではありません。kikaku@example.jp の形で書いてください。",
+    "publication.keyword": "keywords の {given} は使えません。2～100 字の文字・数字・空白・- _ . で書いてください。",
+    "publication.nothing": "公表する指標がありません。指標のある文書か台帳を指定してください。",
     "publication.code": "{name} の全国地方公共団体コード {given} が正しくありません(検査数字を含む 6 桁)。",
     "ckan.incomplete": "CKAN への公表には {what} も指定してください。",
     "ckan.no_token": "CKAN の API トークンがありません。環境変数 {variable} か --token-file で渡してください。",
     "ckan.address": "CKAN のアドレス {given} は使えません。https:// で始まるアドレスにしてください。",
     "ckan.unreachable": "{address} につながりません({reason})。アドレスとネットワークを確かめてください。",
+    "ckan.forbidden": "CKAN が {action} を断りました({status}: {message})。トークンの期限と、その組織に書き込む権限があるかを確かめてください。",
+    "ckan.deleted": "データセット {name} は CKAN で削除されています。CKAN の画面で元に戻すか、公表の設定(--publication)の name を変えてください。",
+    "ckan.of_others": "データセット {name} は別の組織({owner})のものです。公表の設定(--publication)の name を変えてください。",
     "ckan.refused": "CKAN が {action} を断りました({status}: {message})。",
 }
 UNWORDED = "{code}: {values}"
