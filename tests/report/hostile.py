@@ -14,7 +14,7 @@ from typing import Any, Union
 import msgspec
 
 from hakaru.ledger import entries
-from hakaru.ledger.entries import ENTRY_TYPES, Acceptance, AnyEntry, Fact, Note, Share
+from hakaru.ledger.entries import ENTRY_TYPES, Acceptance, AnyEntry, Fact, Note, Override, Share
 from hakaru.ledger.ledger import Ledger, ledger_of
 from hakaru.ledger.measure import read_quantity
 from hakaru.ledger.quantity import Part
@@ -71,6 +71,11 @@ def base_entries() -> list[AnyEntry]:
         Acceptance(
             id=f"{PREFIX}/accept/1", source=None, plan=PREFIX, code="H101", fingerprint="0" * 12,
             reason="確認済み", by="事務局", at=date(2026, 1, 1),
+        ),
+        Override(
+            id=f"{PREFIX}/override/1", source=None, indicator=of.indicators[0].id,
+            fiscal_year=of.actuals[0].fiscal_year, symbol="◎", reason="災害のため", by="事務局",
+            at=date(2026, 1, 1),
         ),
     ]  # fmt: skip
     return [*_entries(of), *more]
