@@ -4,7 +4,9 @@ import io
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
+from docx.shared import Mm
 
 from hakaru.ledger.entries import Certainty
 from hakaru.ledger.ledger import Ledger
@@ -16,10 +18,10 @@ from report.making import ledger
 YEAR = 2026
 
 
-def form(of: Ledger, **wanted: Any) -> bytes:  # noqa: ANN401 - any part of a request
-    """Return the form of a ledger as a workbook."""
+def form(of: Ledger, suffix: str = "xlsx", **wanted: Any) -> bytes:  # noqa: ANN401 - any part of a request
+    """Return the form of a ledger, as a workbook if not told otherwise."""
     out = io.BytesIO()
-    registry.write(registry.build("form", of, Wanted(**wanted)), "xlsx", out)
+    registry.write(registry.build("form", of, Wanted(**wanted)), suffix, out)
     return out.getvalue()
 
 
@@ -129,3 +131,15 @@ def test_a_form_filled_in_is_read_with_the_ids_of_the_ledger(tmp_path: Path) -> 
     assert read == wanted
     done = next(one for one in found.activities if "説明会" in one.text)
     assert (done.fiscal_year, str(done.as_of)) == (YEAR, "2026-12-31")
+
+
+def test_a_form_in_word_has_the_same_rows_and_room_to_write(tmp_path: Path) -> None:
+    """Its rows are read as those of the ledger; they are tall enough for a pen."""
+    path = tmp_path / "form.docx"
+    path.write_bytes(form(ledger(), "docx"))
+    found = read_files([path]).ledger
+    assert {one.id for one in found.indicators} == {one.id for one in ledger().indicators}
+    (sheet,) = docx.Document(str(path)).tables
+    heights = [row.height for row in sheet.rows if row.height is not None]
+    assert len(heights) >= len(ledger().indicators)
+    assert min(heights) > Mm(8)

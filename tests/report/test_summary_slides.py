@@ -97,6 +97,8 @@ def test_a_long_table_goes_on_under_its_headings() -> None:
     assert all(one.cell(0, 0).text == "事業" for one in tables)
     names = [one.cell(at, 0).text for one in tables for at in range(1, len(one.rows))]
     assert names == [row[0] for row in rows]
+    counts = [len(one.rows) for one in tables]
+    assert max(counts) - min(counts) <= len(counts)
 
 
 def test_a_chart_joins_what_it_belongs_to_and_empty_lists_take_no_slide() -> None:

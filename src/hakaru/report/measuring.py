@@ -6,6 +6,7 @@ from functools import lru_cache
 
 _UNBROKEN = re.compile("[!-~]+")
 _HALF = 0.58
+_BRACKET = re.compile("(?<=.)[（(]")
 _SPARE = 1.2
 INVISIBLE = frozenset({"Mn", "Me", "Cf"})
 
@@ -41,7 +42,7 @@ def value_lines(text: str, room: float) -> str:
     """
     if "\n" in text or columns(text) / 2 <= room - _SPARE:
         return text
-    return text.replace("（", "\n（")
+    return _BRACKET.sub(r"\n\g<0>", text, count=1)
 
 
 def longest_word(text: str) -> float:

@@ -71,12 +71,13 @@ def _set(
     missing: dict[Finding, None],
 ) -> Iterator[bytes]:
     """Yield the PDF of each batch of parts; note the characters that are missing."""
-    first = 1
+    first, pdf = 1, b""
     for data in batches_of_data(report, label, progress):
+        if pdf:
+            first += page_count(pdf)
         data["first"] = first
         pdf, found = _typeset(data, fonts)
         missing.update(dict.fromkeys(found))
-        first += page_count(pdf)
         yield pdf
         forget()
 

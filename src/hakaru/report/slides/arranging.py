@@ -206,7 +206,8 @@ class _Pages:
             return
         while at < len(table.rows):
             end, used = at, head
-            while end < len(table.rows) and used + heights[end] <= self._left:
+            limit = self._share(heights[at:], head)
+            while end < len(table.rows) and used + heights[end] <= limit:
                 used += heights[end]
                 end += 1
             end = self._before_band(table.rows, at, self._whole(table.rows, at, end))
@@ -218,6 +219,17 @@ class _Pages:
             at = end
             if at < len(table.rows):
                 self._turn()
+
+    def _share(self, heights: Sequence[int], head: int) -> int:
+        """Return how tall a table is to come on this slide: about as tall as on those after it.
+
+        Otherwise a last slide would often have a single row.
+        """
+        room, rest = self._left - head, sum(heights)
+        if self._used or room <= 0 or rest <= room:
+            return self._left
+        slides = -(-rest // room)
+        return head + min(room, rest // slides + max(heights) // 2)
 
     @staticmethod
     def _whole(rows: Sequence[Row], start: int, end: int) -> int:

@@ -14,26 +14,44 @@ def slides_of(report: Report, parts: Iterable[Part]) -> Iterator[Part]:
     """Yield the slides of a report's parts, in order; parts of slides stand as they are.
 
     A part with the report's title gives the cover; its legend goes to the foot of the first slide
-    after it. A heading begins a slide and is its title; a chart joins what it belongs to.
+    after it. A heading begins a slide and is its title; a chart joins what it belongs to. What
+    only says that there is nothing takes no slide of its own.
     """
     if report.layout is Layout.SLIDES:
         yield from parts
         return
-    for part in parts:
-        legend: tuple[Text, ...] = ()
-        blocks = part.blocks
-        if any(isinstance(block, Text) and block.role is Role.TITLE for block in blocks):
-            texts = [block for block in blocks if isinstance(block, Text)]
-            legend = tuple(
-                replace(text, role=Role.NOTE) for text in texts if text.role is Role.LEGEND
-            )
-            cover = tuple(text for text in texts if text.role in _ON_COVER)
-            yield Part(blocks=cover, name=part.name, new_page=True)
-            taken = (*_ON_COVER, Role.LEGEND)
-            blocks = tuple(b for b in blocks if not (isinstance(b, Text) and b.role in taken))
-        for number, slide in enumerate(_by_heading(blocks)):
-            shown = (*slide, *(legend if number == 0 else ()))
-            yield Part(blocks=shown, name=part.name, new_page=True)
+    last: Part | None = None
+    for slide in (slide for part in parts for slide in _slides_of(part)):
+        lines = _only_lines(slide.blocks)
+        if last is not None and lines and not _is_cover(last):
+            last = replace(last, blocks=(*last.blocks, *lines))
+            continue
+        if last is not None:
+            yield last
+        last = slide
+    if last is not None:
+        yield last
+
+
+def _slides_of(part: Part) -> Iterator[Part]:
+    """Yield the slides of one part, each for itself."""
+    legend: tuple[Text, ...] = ()
+    blocks = part.blocks
+    if any(isinstance(block, Text) and block.role is Role.TITLE for block in blocks):
+        texts = [block for block in blocks if isinstance(block, Text)]
+        legend = tuple(replace(text, role=Role.NOTE) for text in texts if text.role is Role.LEGEND)
+        cover = tuple(text for text in texts if text.role in _ON_COVER)
+        yield Part(blocks=cover, name=part.name, new_page=True)
+        taken = (*_ON_COVER, Role.LEGEND)
+        blocks = tuple(b for b in blocks if not (isinstance(b, Text) and b.role in taken))
+    for number, slide in enumerate(_by_heading(blocks)):
+        shown = (*slide, *(legend if number == 0 else ()))
+        yield Part(blocks=shown, name=part.name, new_page=True)
+
+
+def _is_cover(part: Part) -> bool:
+    """Tell whether a slide is the cover."""
+    return any(isinstance(one, Text) and one.role is Role.TITLE for one in part.blocks)
 
 
 def _by_heading(blocks: Sequence[Block]) -> list[list[Block]]:
@@ -64,19 +82,15 @@ def _by_heading(blocks: Sequence[Block]) -> list[list[Block]]:
             # Below its table, or beside the words of its heading.
             slide.insert(len(slide) if chart.beside in captions else told, chart)
         placed = [chart for chart in placed if chart.beside not in names]
-    return _without_empty(slides)
+    return slides
 
 
-def _without_empty(slides: list[list[Block]]) -> list[list[Block]]:
-    """Return slides with those that only say that there is nothing as lines of the one before."""
-    kept: list[list[Block]] = []
-    for slide in slides:
-        said = [_said(block) for block in slide]
-        if kept and all(said) and any(isinstance(block, Table) for block in slide):
-            kept[-1] += [text for text in said if text is not None]
-        else:
-            kept.append(slide)
-    return kept
+def _only_lines(blocks: Sequence[Block]) -> tuple[Text, ...]:
+    """Return a slide as lines where its tables only say that there is nothing; else nothing."""
+    said = [_said(block) for block in blocks]
+    lines = tuple(text for text in said if text is not None)
+    tables = any(isinstance(block, Table) for block in blocks)
+    return lines if tables and len(lines) == len(said) else ()
 
 
 def _said(block: Block) -> Text | None:
