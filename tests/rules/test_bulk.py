@@ -168,6 +168,21 @@ def test_a_strange_cell_is_named(
     )  # fmt: skip
 
 
+def test_a_strange_cell_deep_in_a_file_is_named(tmp_path: Path) -> None:
+    """The type of a column is taken from the first rows; what comes later is named all the same."""
+    path = tmp_path / "results.csv"
+    rows = ["2025,1,2"] * 100_000 + ["2025,多い,2"]
+    path.write_text("\n".join(["fiscal_year,actual,target", *rows]), encoding="utf-8")
+    with pytest.raises(UnreadableInputError) as wrong:
+        grade_table(path, BOOK, None)
+    values = wrong.value.values
+    assert (wrong.value.code, values["row"], values["column"]) == (
+        "bulk.number",
+        "100001",
+        "actual",
+    )
+
+
 def test_csv_as_windows_saves_it_and_torn_csv(tmp_path: Path) -> None:
     """An old encoding and rows of other lengths are told apart from other damage."""
     path = tmp_path / "results.csv"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from hakaru.cli.bulk_table import VALUES, Table, largest_value, open_table
+from hakaru.cli.bulk_values import refuse_converted
 from hakaru.cli.files import check_writable, print_json
 from hakaru.cli.screen import show, table
 from hakaru.errors import UnreadableInputError, UsageError
@@ -84,6 +85,7 @@ def grade_table(
             raise UnreadableInputError("bulk.not_utf8", file=path) from error
         if "sniffing" in said:
             raise UnreadableInputError("bulk.ragged", file=path) from error
+        refuse_converted(said, path)
         lines = " ".join(said.splitlines()[:_TOLD_LINES])
         raise UnreadableInputError("bulk.unreadable", file=path, detail=lines) from error
 

@@ -3,6 +3,7 @@
 DuckDB would round 1e-3 to 0 without a word, and tell of "1,200" neither column nor row.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,11 @@ class Form(NamedTuple):
     refused: Callable[..., UnreadableInputError]
 
 
+_CONVERTING = re.compile(
+    r"CSV Error on Line: (?P<line>\d+).*converting column \"(?P<column>\w+)\"\. "
+    r"Could not convert string \"(?P<given>[^\"]*)\"",
+    re.DOTALL,
+)
 _NUMBER = Form(
     r"[+-]?[0-9]+(\.[0-9]+)?", lambda **told: UnreadableInputError("bulk.number", **told)
 )
@@ -65,6 +71,17 @@ def refuse_strange(
         if number:
             row, given = _first(engine, source, name, strange[name])
             raise form.refused(file=path, row=row, column=name, given=given)
+
+
+def refuse_converted(complaint: str, path: Path) -> None:
+    """Raise as `refuse_strange` where DuckDB complains of a cell deep in a CSV file.
+
+    It takes a column's type from the first rows; the heads are line 1 of its counting.
+    """
+    found = _CONVERTING.search(complaint)
+    if found is not None and found["column"] in FORMS:
+        row, refused = int(found["line"]) - 1, FORMS[found["column"]].refused
+        raise refused(file=path, row=row, column=found["column"], given=found["given"])
 
 
 def _first(
