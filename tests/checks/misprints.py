@@ -13,6 +13,30 @@ _DAY = re.compile(r"説明会を(\d+/\d+)に開催")
 _SUM = re.compile(r"(件数|合計|計)(\d+)(件|人|社)")
 _NAMED = re.compile(r"参加市町村：([^）]+)）")
 
+# Written down before looking at what is found: sums that do not add up, eras, days of other years.
+WRONG = (
+    "・移住相談を実施（対面12件、電話30件、オンライン8件　計60件）",
+    "・研修会には3市から延べ合計52名が参加した（内訳：大人20名・学生25名・その他8名）",
+    "・補助金を15社に交付（製造業6社、小売業7社、その他3社）",
+    "・参加校は合計24校（小学校14校、中学校9校）",
+    "・出展者数：計40者（市内28者／市外11者）",
+    "・応募総数 130件（一般 85件、学生 55件）",
+    "・開催回数は年12回（前期5回、後期6回）",
+    "・巡回展の入場者は1,250人（第1会場700人、第2会場500人）",
+    "・総額3,500千円（会場費1,500千円、広報費1,000千円、謝金800千円）",
+    "・相談件数は合計で100件となった（内訳は窓口60件、電話30件）",
+    "・令和7年度（2024年度）の計画に反映",
+    "・2026年（令和7年）1月に協定を締結",
+    "・R6(2025)年度から試行",
+    "・平成31年（2018年）に開始した取組を継続",
+    "・令和5（2022）年度の調査結果を公表",
+    "・2023（R6）年度の実績を整理",
+    "・令和6年6月10日に合同説明会を開催",
+    "・R6.5.20 講演会を開催（80名参加）",
+    "・R7.2.14に協議会を開催",
+    "・H31.4.25にシンポジウムを開催した",
+)
+
 Misprint = Callable[[Card], bool]
 
 
@@ -273,9 +297,17 @@ def wrong_footnote(card: Card) -> bool:
     return True
 
 
+def wrong_words(card: Card) -> bool:
+    """Add a sentence, as offices write them, that cannot be true of the year or of its own sums."""
+    said = card.dice.choice(WRONG)
+    text = card.cell("取組実績")
+    card.write("取組実績", f"{text} {said}")
+    return True
+
+
 MISPRINTS: tuple[Misprint, ...] = (
     other_grade, mistyped_value, mistyped_target, fallen_total, box_unticked, wrong_total,
     nothing_done_yet, last_years_text, unit_lost, other_unit, wrong_era, wrong_era_in_heading,
     late_baseline, early_target, result_lost, item_row_lost, result_row_lost, number_again,
-    point_lost, unknown_mark, graded_too_early, wrong_footnote,
+    point_lost, unknown_mark, graded_too_early, wrong_footnote, wrong_words,
 )  # fmt: skip
