@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from checks.paper import YEARS, Card, Row, number, outcome
+from checks.wrong_words import WRONG
 
 FINAL, EXPECTED = "◎□×", "○△"
 _DAY = re.compile(r"説明会を(\d+/\d+)に開催")
@@ -273,9 +274,17 @@ def wrong_footnote(card: Card) -> bool:
     return True
 
 
+def wrong_words(card: Card) -> bool:
+    """Add a sentence, as offices write them, that cannot be true of the year or of its own sums."""
+    said = card.dice.choice(WRONG)
+    text = card.cell("取組実績")
+    card.write("取組実績", f"{text} {said}")
+    return True
+
+
 MISPRINTS: tuple[Misprint, ...] = (
     other_grade, mistyped_value, mistyped_target, fallen_total, box_unticked, wrong_total,
     nothing_done_yet, last_years_text, unit_lost, other_unit, wrong_era, wrong_era_in_heading,
     late_baseline, early_target, result_lost, item_row_lost, result_row_lost, number_again,
-    point_lost, unknown_mark, graded_too_early, wrong_footnote,
+    point_lost, unknown_mark, graded_too_early, wrong_footnote, wrong_words,
 )  # fmt: skip

@@ -1,18 +1,20 @@
 """Misprints in printed documents are noticed, and cards without one are left alone."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from checks.copies import CHANGES, copied
+from checks.copies import CHANGES, copied, read_both
 from checks.making import clean
 from checks.misprinting import Noticed, misprinted, read_again
 from checks.misprints import MISPRINTS
-from checks.paper import cells_of, printed
+from checks.paper import cards_of, cells_of, printed
 from documents.corpus.documents import DOCUMENTS
 from hakaru.checks import run
 from hakaru.findings import Severity
 from hakaru.read import read_files
+from hakaru.report.words import Language, sentence_for_finding
 
 PRINTED, COPIED = misprinted(range(10)), copied(range(2))
 
@@ -34,6 +36,18 @@ def test_misprints_are_noticed(noticed: Noticed) -> None:
 def test_nothing_is_said_of_the_rest(noticed: Noticed) -> None:
     """A card that was left alone, or printed twice alike, raises no error and no warning."""
     assert noticed.false == ()
+
+
+def test_a_difference_between_documents_gives_both_values() -> None:
+    """Where two documents differ, the finding says what each of them prints."""
+    head, cards = cards_of(cells_of(clean(0)), Random(0))  # noqa: S311 - made examples, no secrets
+    first, _ = printed(head, cards)
+    name = cards[3].rows[0][3]
+    cards[3].rows[0][3] = f"新{name}"
+    second, _ = printed(head, cards)
+    found = [one for one in read_both(first, second) if one.code == "R122"]
+    assert [(one.value("first"), one.value("second")) for one in found] == [(name, f"新{name}")]
+    assert name in sentence_for_finding(found[0], Language.EN)
 
 
 def test_a_printed_plan_without_misprints_is_clean() -> None:

@@ -42,7 +42,8 @@ def load_book(path_or_id: str | Path) -> Rulebook:
     Raises RulebookError: `rulebook_unknown` for neither a known id nor a file,
     `rulebook_not_utf8` and `rulebook_unreadable` for a file that is no text or no TOML,
     `rulebook_missing_key`, `rulebook_unknown_key` and `rulebook_invalid` (a wrong type or value, or
-    what contradicts another key); all with `file`, `line`, `key`, `expected` and, of several, those `known`.
+    what contradicts another key); all with `file`, `line`, `key`, `expected` and, of several, those
+    `known`.
     """
     if _entry(str(path_or_id)) is not None:
         return shipped_book(str(path_or_id))

@@ -133,6 +133,17 @@ ERROR_SENTENCES = {
     "bulk.float": "{file} の列 {column} は浮動小数点数で、正確に比べられません。"
     "整数か DECIMAL にしてください。",
     "bulk.choice": "列 {column} に {given} は使えません。使えるもの: {known}",
+    "bulk.number": "{file} のデータの {row} 行目: 列 {column} の「{given}」は数ではありません。"
+    "桁区切りや単位のない数(1200、0.85、-3)にしてください。",
+    "bulk.year": "{file} のデータの {row} 行目: 列 {column} の「{given}」は年度ではありません。"
+    "西暦 4 桁(2025)にしてください。",
+    "bulk.due": "{file} のデータの {row} 行目: 列 {column} の「{given}」は年度ではありません。"
+    "西暦 4 桁(2025)か every_year にしてください。",
+    "bulk.flag": "{file} のデータの {row} 行目: 列 {column} の「{given}」は使えません。"
+    "1 か 0 にしてください。",
+    "bulk.not_utf8": "{file} は UTF-8 の CSV ではありません。"
+    "UTF-8 で保存し直してください(Excel では「CSV UTF-8」)。",
+    "bulk.ragged": "{file} を CSV として読めません。どの行の列の数も見出しと同じか確かめてください。",
     "bulk.unreadable": "{file} を表として読めません({detail})。",
     "cases.missing": "事例のファイル {file} がありません。場所と名前を確かめてください。",
     "cases.unreadable": "事例のファイル {file} を読めません({detail})。",
