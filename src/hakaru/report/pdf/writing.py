@@ -18,7 +18,8 @@ from hakaru.findings import Finding, Kind, Severity
 from hakaru.report import look
 from hakaru.report.pdf.content import Content
 from hakaru.report.pdf.fonts import Faces, all_faces, faces
-from hakaru.report.pdf.paper import Paper, paper_for
+from hakaru.report.pdf.paper import Paper
+from hakaru.report.pdf.widths import sheet_for
 from hakaru.report.tables.model import Progress, Report, counted
 
 CHARACTER_MISSING = Kind("P101", Severity.WARNING)
@@ -59,7 +60,7 @@ def write(
 
 def page_data(report: Report, label: str = "", progress: Progress | None = None) -> dict[str, Any]:
     """Return all that the page templates are given, fonts aside."""
-    paper = paper_for(report.layout)
+    paper = sheet_for(report)
     content = Content(report, paper)
     data = _frame(report, paper, label)
     data["parts"] = [content.part(part) for part in counted(report.parts, progress)]
