@@ -94,7 +94,7 @@ def test_a_hundred_indicators_on_a_card_come_back(tmp_path: Path) -> None:
         targets=tuple(making.target(one, f"{at}回（毎年度）") for at, one in enumerate(many)),
         actuals=tuple(making.actual(one, 2025, f"{at}回", "◎") for at, one in enumerate(many)),
     )
-    for suffix in FORMATS:
+    for suffix in (*FORMATS, "pdf"):
         path = tmp_path / f"many.{suffix}"
         path.write_bytes(written(report("cards", of=of), suffix))
         again = read_files([path]).ledger
@@ -114,7 +114,7 @@ def test_a_very_wide_matrix_comes_back(tmp_path: Path) -> None:
         budgets=(),
         actuals=tuple(making.actual(one, year, f"{year - 1900}件", "◎", None) for year in years),
     )
-    for suffix in FORMATS:
+    for suffix in (*FORMATS, "pdf"):
         path = tmp_path / f"wide.{suffix}"
         path.write_bytes(written(report("matrix", of=of), suffix))
         again = read_files([path]).ledger

@@ -10,7 +10,7 @@ from hakaru.report import look
 from hakaru.report.charts import Chart
 from hakaru.report.measuring import columns, lines, longest_word, value_lines
 from hakaru.report.pdf.paper import LINE, Paper
-from hakaru.report.pdf.widths import with_room
+from hakaru.report.pdf.widths import reaching_far, with_room
 from hakaru.report.placing import Placed, placed
 from hakaru.report.svg import svg_of
 from hakaru.report.tables.model import Align, Block, Cell, Layout, Part, Report, Role, Table, Text
@@ -157,6 +157,7 @@ class Content:
         name = _name_cell(table, part.name) if self._cards else None
         groups = _Groups(table)
         long = frozenset(self._long_rows(table))
+        far = reaching_far(table, self._paper)
         for one in placed(table):
             room = sum(table.widths[one.column : one.column + one.span]) * unit
             room -= self._paper.inset * 2
@@ -170,6 +171,8 @@ class Content:
             if one.cell is name:
                 options["card"] = self._level + 1
             if long.intersection(range(one.row, one.row + one.rows)):
+                options["long"] = True
+            if (one.row, one.column) in far:
                 options["long"] = True
             groups.add(one.row, [one.column, one.row, _runs(shown), options])
         # A short table is not broken, so that no single row begins a page.

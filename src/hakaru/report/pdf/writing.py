@@ -20,7 +20,8 @@ from hakaru.report.pdf.batches import MOST_CELLS, batches
 from hakaru.report.pdf.content import Content
 from hakaru.report.pdf.fonts import Faces, all_faces, faces, no_fonts
 from hakaru.report.pdf.joining import joined, page_count
-from hakaru.report.pdf.paper import Paper, paper_for
+from hakaru.report.pdf.paper import Paper
+from hakaru.report.pdf.widths import sheet_for
 from hakaru.report.tables.model import Progress, Report, counted
 
 CHARACTER_MISSING = Kind("P101", Severity.WARNING)
@@ -86,7 +87,7 @@ def batches_of_data(
     report: Report, label: str = "", progress: Progress | None = None
 ) -> Iterator[dict[str, Any]]:
     """Yield what the page templates are given, fonts aside: for a long report, in batches."""
-    paper = paper_for(report.layout)
+    paper = sheet_for(report)
     content = Content(report, paper)
     for parts in batches(counted(report.parts, progress), MOST_CELLS):
         content.begin()
