@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
 from hakaru.ledger.period import era_code
-from hakaru.web import charts, wording
+from hakaru.web import charts, maps, wording, wording_pages
 from hakaru.web.language import address_in
 from hakaru.web.views.desk.frame import is_at_desk
 
@@ -28,6 +28,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "span_of_years": wording.span_of_years,
 }
 GLOBALS: dict[str, Callable[..., object]] = {
+    "change_counts": wording_pages.change_counts,
     "chart": charts.history_chart,
     "chart_kinds": wording.chart_kinds,
     "chart_words": wording.chart_words,
@@ -35,13 +36,23 @@ GLOBALS: dict[str, Callable[..., object]] = {
     "desk_pages": wording.desk_pages,
     "direction_words": wording.direction_words,
     "due_words": wording.due_words,
+    "format_words": wording_pages.format_words,
+    "gap_words": wording_pages.gap_words,
+    "hit_counts": wording_pages.hit_counts,
+    "hit_kind": wording_pages.hit_kind,
     "legend_condition": wording.legend_condition,
     "legend_counting": wording.legend_counting,
+    "map_problem": wording_pages.map_problem,
+    "member_map": maps.member_map,
+    "moment_words": wording_pages.moment_words,
     "option_words": wording.option_words,
+    "paper_words": wording_pages.paper_words,
     "places": wording.places,
     "plan_pages": wording.plan_pages,
     "segments": charts.segments,
     "static": staticfiles_storage.url,
+    "turn_sign": wording_pages.turn_sign,
+    "turn_words": wording_pages.turn_words,
     "years_in_force": wording.years_in_force,
 }
 
@@ -69,6 +80,7 @@ def page_context(request: HttpRequest) -> dict[str, object]:
         "language": get_language(),
         "languages": settings.LANGUAGES,
         "in_language": partial(address_in, request),
+        "whole_address": request.build_absolute_uri,
         "at_desk": partial(is_at_desk, request),
         "messages": partial(get_messages, request),
     }

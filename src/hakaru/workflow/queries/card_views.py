@@ -22,6 +22,17 @@ class TargetView(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class OverrideView(msgspec.Struct, frozen=True, kw_only=True):
+    """A grade that an official gave instead of the computed one: which, why, on which day.
+
+    Who it was stays in the office.
+    """
+
+    mark: GradeMark | None
+    reason: str
+    at: date
+
+
 class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
     """One fiscal year of an indicator: the value, both grades and the reasoning.
 
@@ -37,6 +48,7 @@ class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
     published: GradeMark | None
     computed: GradeMark | None
     agrees: bool | None
+    override: OverrideView | None
     working: str
     shares: tuple[str, ...]
     source: Place | None
@@ -75,6 +87,7 @@ class IndicatorCard(msgspec.Struct, frozen=True, kw_only=True):
     has a grade.
     """
 
+    ref: str
     anchor: str
     marker: str
     name: str
@@ -163,10 +176,3 @@ class IndicatorGroup(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     indicators: tuple[IndicatorCard, ...]
-
-
-class OwnIndicators(msgspec.Struct, frozen=True, kw_only=True):
-    """The page of the indicators that belong to no project."""
-
-    head: PlanHead
-    groups: tuple[IndicatorGroup, ...]

@@ -14,6 +14,7 @@ from hakaru.workflow.queries.card_views import (
     ChartTarget,
     HistoryLine,
     IndicatorCard,
+    OverrideView,
     TargetView,
 )
 from hakaru.workflow.queries.judged import JudgedPlan, says_something
@@ -23,10 +24,11 @@ from hakaru.workflow.queries.marks import symbol_mark
 def indicator_card(plan: JudgedPlan, indicator: Indicator, lang: str) -> IndicatorCard:
     """Return an indicator with everything known of it."""
     targets = plan.index.targets_of.get(indicator.id, ())
-    views = {target.id: _target(target) for target in targets}
+    views = {target.id: target_view(target) for target in targets}
     baseline = indicator.baseline
     history = tuple(_history(plan, indicator, lang))
     return IndicatorCard(
+        ref=plan.ref(indicator.id),
         anchor=plan.anchors[indicator.id],
         marker=indicator.marker,
         name=indicator.name,
@@ -54,7 +56,7 @@ def indicator_card(plan: JudgedPlan, indicator: Indicator, lang: str) -> Indicat
     )
 
 
-def _target(target: Target) -> TargetView:
+def target_view(target: Target) -> TargetView:
     """Return a revision of a target as shown."""
     return TargetView(
         text=target.quantity.text,
@@ -88,10 +90,20 @@ def _line(plan: JudgedPlan, actual: Actual, grade: Grade | None, lang: str) -> H
         published=symbol_mark(plan.book, actual.published_grade, lang),
         computed=symbol_mark(plan.book, grade.computed, lang) if grade else None,
         agrees=grade.agrees if grade else None,
+        override=_override(plan, actual, lang) if grade else None,
         working=working_text(grade.working, Language(lang), plan.book) if grade else "",
         shares=tuple(f"{s.member} {s.value.normalize():,f}{s.unit}" for s in actual.breakdown),
         source=actual.source,
     )
+
+
+def _override(plan: JudgedPlan, actual: Actual, lang: str) -> OverrideView | None:
+    """Return the grade an official gave instead of the computed one."""
+    given = plan.index.overrides.get((actual.indicator, actual.fiscal_year))
+    if given is None:
+        return None
+    mark = symbol_mark(plan.book, given.symbol, lang)
+    return OverrideView(mark=mark, reason=given.reason, at=given.at)
 
 
 def _is_forecast(actual: Actual, grade: Grade | None) -> bool | None:
