@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from hakaru.web.wording import day, fiscal_year
 from hakaru.workflow.queries import MissedLine, Moment, SearchView, Turn, YearChanges
@@ -115,9 +114,9 @@ def format_words(file_format: str) -> str:
 def hit_kind(kind: str) -> str:
     """Return what was found."""
     return {
-        "section": pgettext("kind", "区分"),
-        "project": pgettext("kind", "事業"),
-        "indicator": pgettext("kind", "指標"),
+        "section": _("区分"),
+        "project": _("事業"),
+        "indicator": _("指標"),
     }[kind]
 
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hakaru.web.language import spoken_here
+from hakaru.web.views.asking import page_number
 from hakaru.web.views.errors import public_page
 from hakaru.workflow import queries
 
@@ -19,7 +20,8 @@ def section(request: HttpRequest, plan: str, section: str) -> HttpResponse:
 @public_page
 def indicators(request: HttpRequest, plan: str) -> HttpResponse:
     """Show the indicators that a plan and its sections have of their own, and the list of all."""
-    view = queries.indicator_list(plan, lang=spoken_here())
+    page = page_number(request.GET.get("page", ""))
+    view = queries.indicator_list(plan, page=page, lang=spoken_here())
     return render(request, "pages/indicators.html", {"view": view})
 
 
@@ -47,8 +49,13 @@ def member(request: HttpRequest, plan: str, member: str) -> HttpResponse:
 @public_page
 def compare(request: HttpRequest, plan: str) -> HttpResponse:
     """Show two years, or two days, side by side."""
-    ends = request.GET.get("from", ""), request.GET.get("to", "")
-    view = queries.comparison(plan, before=ends[0], after=ends[1], lang=spoken_here())
+    ends = queries.Ends(
+        before=request.GET.get("from", ""),
+        after=request.GET.get("to", ""),
+        turn=request.GET.get("turn", ""),
+        page=page_number(request.GET.get("page", "")),
+    )
+    view = queries.comparison(plan, ends, lang=spoken_here())
     return render(request, "pages/compare.html", {"view": view})
 
 

@@ -8,15 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from hakaru.errors import UsageError
 from hakaru.web.language import spoken_here
 from hakaru.web.security import EMBEDDED
+from hakaru.web.views.asking import page_number
 from hakaru.web.views.errors import public_page
 from hakaru.workflow import queries
 
 P = ParamSpec("P")
 View = Callable[P, HttpResponse]
-LONGEST_NUMBER = 6
 
 
 @public_page
@@ -26,7 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
         request.GET.get("q", ""),
         plan=request.GET.get("plan") or None,
         lang=spoken_here(),
-        page=_page_number(request.GET.get("page", "")),
+        page=page_number(request.GET.get("page", "")),
     )
     return render(request, "pages/search.html", {"view": view})
 
@@ -71,12 +70,3 @@ def embedded_indicator(request: HttpRequest, plan: str, indicator: str) -> HttpR
     """Show the chart and the last results of an indicator alone."""
     view = queries.indicator_page(plan, indicator, lang=spoken_here())
     return render(request, "embeds/indicator.html", {"view": view})
-
-
-def _page_number(text: str) -> int:
-    """Return which page is asked for. Raises UsageError `filter.unknown`."""
-    if not text:
-        return 1
-    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
-        return int(text)
-    raise UsageError("filter.unknown", filter="page", value=text[:40])

@@ -18,7 +18,7 @@ from hakaru.workflow.queries.compare_views import (
     TurnGroup,
     YearChanges,
 )
-from hakaru.workflow.queries.comparing import comparison
+from hakaru.workflow.queries.comparing import Ends, comparison
 from hakaru.workflow.queries.embeds import ratio_of_plan
 from hakaru.workflow.queries.indicator_page import indicator_list, indicator_page
 from hakaru.workflow.queries.judged import forget_plans
@@ -55,6 +55,7 @@ __all__ = [
     "Comparison",
     "CountView",
     "Counting",
+    "Ends",
     "GradeMark",
     "IndicatorCard",
     "IndicatorLink",

@@ -53,9 +53,10 @@ class ComparedLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TurnGroup(msgspec.Struct, frozen=True, kw_only=True):
-    """The lines whose grade moved in one way."""
+    """The lines whose grade moved in one way: those shown, of `total`."""
 
     turn: Turn
+    total: int
     lines: tuple[ComparedLine, ...]
 
 
@@ -100,12 +101,19 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """The page that compares two states. `years` and `days` are the choices offered."""
+    """The page that compares two states. `years` and `days` are the choices offered.
+
+    `only` is the one group asked for, a `page` of it at a time; else the first lines of each.
+    """
 
     head: PlanHead
     before: Moment | None
     after: Moment | None
     years: tuple[int, ...]
     days: tuple[date, ...]
+    counts: tuple[tuple[Turn, int], ...]
     groups: tuple[TurnGroup, ...]
     compared: int
+    only: Turn | None
+    page: int
+    pages: int

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
+import msgspec
+
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import Actual, Indicator
 from hakaru.ledger.ledger import as_of
@@ -23,6 +25,8 @@ from hakaru.workflow.queries.marks import plan_head, symbol_mark, tone
 from hakaru.workflow.queries.views import Tone
 
 STATES_KEPT = 8
+# Of each group where all are shown, and of one group a page.
+FIRST_LINES, PER_PAGE = 30, 80
 _YEAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
@@ -39,26 +43,60 @@ TURNS = (
 _BEST_FIRST = (Tone.MET, Tone.NEARLY, Tone.MISSED)
 
 
-def comparison(plan_id: str, *, before: str, after: str, lang: str) -> Comparison:
+class Ends(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be compared, as asked: a year or day each; `turn` and `page` of one group."""
+
+    before: str = ""
+    after: str = ""
+    turn: str = ""
+    page: int = 1
+
+
+def comparison(plan_id: str, ends: Ends, *, lang: str) -> Comparison:
     """Return what differs between two fiscal years ("2024") or two days ("2025-12-31").
 
     Nothing asked for is the latest two years. Raises UsageError `plan.unknown`, and
-    `filter.unknown` for what is neither, for a year without results, and for a year beside a day.
+    `filter.unknown` for what is neither, for a year without results, for a year beside a day, and
+    for a group or page that is not there.
     """
     plan = judged(plan_id)
-    first, last = _moments(plan, before, after)
+    first, last = _moments(plan, ends.before, ends.after)
     lines: tuple[ComparedLine, ...] = ()
     if first is not None and last is not None:
         lines = tuple(lines_between(plan, first, last, lang))
+    groups = tuple(groups_of(lines))
+    only = _only(groups, ends.turn)
+    pages = max(1, -(-only.total // PER_PAGE)) if only else 1
+    if not 1 <= ends.page <= pages:
+        raise UsageError("filter.unknown", filter="page", value=ends.page)
     return Comparison(
         head=plan_head(plan),
         before=first,
         after=last,
         years=plan.years_known,
         days=days_known(plan),
-        groups=tuple(groups_of(lines)),
+        counts=tuple((group.turn, group.total) for group in groups),
+        groups=(_cut(only, (ends.page - 1) * PER_PAGE, PER_PAGE),)
+        if only
+        else tuple(_cut(group, 0, FIRST_LINES) for group in groups),
         compared=len(lines),
+        only=only.turn if only else None,
+        page=ends.page,
+        pages=pages,
     )
+
+
+def _only(groups: tuple[TurnGroup, ...], turn: str) -> TurnGroup | None:
+    """Return the one group asked for. Raises UsageError `filter.unknown`."""
+    found = next((group for group in groups if group.turn == turn), None)
+    if turn and found is None:
+        raise UsageError("filter.unknown", filter="turn", value=turn[:40])
+    return found
+
+
+def _cut(group: TurnGroup, start: int, number: int) -> TurnGroup:
+    """Return a group with some of its lines."""
+    return msgspec.structs.replace(group, lines=group.lines[start : start + number])
 
 
 def lines_between(
@@ -82,7 +120,7 @@ def groups_of(lines: Iterable[ComparedLine]) -> Iterator[TurnGroup]:
     for turn in TURNS:
         same = tuple(line for line in known if line.turn is turn)
         if same:
-            yield TurnGroup(turn=turn, lines=same)
+            yield TurnGroup(turn=turn, total=len(same), lines=same)
 
 
 def days_known(plan: JudgedPlan) -> tuple[date, ...]:

@@ -12,6 +12,8 @@ from hakaru.workflow.queries.marks import plan_head, symbol_mark
 from hakaru.workflow.queries.page_views import IndicatorList, IndicatorPage, ListedIndicator
 from hakaru.workflow.queries.section_page import section_links, section_title
 
+PER_PAGE = 100
+
 
 def indicator_page(plan_id: str, ref: str, *, lang: str) -> IndicatorPage:
     """Return an indicator. Raises UsageError `plan.unknown`, `indicator.unknown`."""
@@ -32,18 +34,27 @@ def indicator_page(plan_id: str, ref: str, *, lang: str) -> IndicatorPage:
     )
 
 
-def indicator_list(plan_id: str, *, lang: str) -> IndicatorList:
-    """Return all indicators by outermost section. Raises UsageError `plan.unknown`."""
+def indicator_list(plan_id: str, *, page: int = 1, lang: str) -> IndicatorList:
+    """Return a page of all indicators by outermost section; those of no project on the first.
+
+    Raises UsageError `plan.unknown`, and `filter.unknown` for a page that is not there.
+    """
     plan = judged(plan_id)
+    known = plan.ledger.indicators
+    pages = max(1, -(-len(known) // PER_PAGE))
+    if not 1 <= page <= pages:
+        raise UsageError("filter.unknown", filter="page", value=page)
     groups: dict[str, list[ListedIndicator]] = {}
-    for indicator in plan.ledger.indicators:
+    for indicator in known[(page - 1) * PER_PAGE : page * PER_PAGE]:
         lineage = plan.lineage(plan.section_of(indicator))
         title = section_title(lineage[0]) if lineage else ""
         groups.setdefault(title, []).append(_listed(plan, indicator, lang))
     return IndicatorList(
         head=plan_head(plan),
-        own=own_groups(plan, lang),
+        own=own_groups(plan, lang) if page == 1 else (),
         groups=tuple((title, tuple(lines)) for title, lines in groups.items()),
+        page=page,
+        pages=pages,
     )
 
 

@@ -92,6 +92,8 @@ class IndicatorList(msgspec.Struct, frozen=True, kw_only=True):
     head: PlanHead
     own: tuple[IndicatorGroup, ...]
     groups: tuple[tuple[str, tuple[ListedIndicator, ...]], ...]
+    page: int
+    pages: int
 
 
 class MissedLine(msgspec.Struct, frozen=True, kw_only=True):
