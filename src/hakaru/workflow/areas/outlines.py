@@ -13,6 +13,7 @@ LARGEST = 8 * 1024 * 1024
 MOST_FILES = 50
 MOST_POINTS = 400_000
 ENDINGS = (".geojson", ".json")
+_LENGTHS = (2, 3)
 _LONGITUDES, _LATITUDES = (-180.0, 180.0), (-90.0, 90.0)
 
 # Degrees, east and north; measured on no plan, so that a float does.
@@ -50,8 +51,7 @@ class _Collection(msgspec.Struct, tag="FeatureCollection", tag_field="type"):
     features: list[_Feature]
 
 
-# A longer tuple is a point with a height, which is not drawn.
-_Rings = list[list[tuple[float, float] | tuple[float, float, float]]]
+_Rings = list[list[list[float]]]
 _SHAPES: dict[str, type] = {"Polygon": _Rings, "MultiPolygon": list[_Rings]}
 
 
@@ -147,13 +147,16 @@ def _rings(geometry: _Geometry | None) -> list[Ring] | None:
     except msgspec.DecodeError:
         return None
     polygons = decoded if geometry.type == "MultiPolygon" else [decoded]
-    rings = [tuple((point[0], point[1]) for point in ring) for rings in polygons for ring in rings]
-    kept = [ring for ring in rings if len(ring) > 3]
-    return kept if all(_on_earth(point) for ring in kept for point in ring) else None
+    kept = [ring for rings in polygons for ring in rings if len(ring) > 3]
+    if not all(_on_earth(point) for ring in kept for point in ring):
+        return None
+    return [tuple((point[0], point[1]) for point in ring) for ring in kept]
 
 
-def _on_earth(point: Point) -> bool:
-    """Tell whether a point is degrees of longitude and latitude."""
+def _on_earth(point: list[float]) -> bool:
+    """Tell whether a point is degrees of longitude and latitude, with a height or without."""
     return (
-        _LONGITUDES[0] <= point[0] <= _LONGITUDES[1] and _LATITUDES[0] <= point[1] <= _LATITUDES[1]
+        len(point) in _LENGTHS
+        and _LONGITUDES[0] <= point[0] <= _LONGITUDES[1]
+        and _LATITUDES[0] <= point[1] <= _LATITUDES[1]
     )

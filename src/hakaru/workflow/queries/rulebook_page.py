@@ -38,17 +38,27 @@ def rulebook_page(plan_id: str, *, lang: str) -> RulebookPage:
 def _blocks(book: Rulebook, lang: Language) -> Iterator[Block]:
     """Yield the explanation in pieces; its table of marks is the legend, told on its own."""
     items: list[str] = []
+    heading: Block | None = None
     for line in (*explanation(book, lang), ""):
-        if line.startswith(_ITEM):
-            items.append(line.removeprefix(_ITEM))
-            continue
-        if items:
-            yield Block(kind="list", lines=tuple(items))
-            items = []
         if line.startswith(_HEADING):
-            yield Block(kind="heading", lines=(line.removeprefix(_HEADING),))
-        elif line and not line.startswith(("|", "# ")):
-            yield Block(kind="text", lines=(line,))
+            heading = Block(kind="heading", lines=(line.removeprefix(_HEADING),))
+        elif line.startswith(_ITEM):
+            items.append(line.removeprefix(_ITEM))
+        elif items or _is_text(line):
+            # A heading stands only over what follows it.
+            if heading is not None:
+                yield heading
+                heading = None
+            if items:
+                yield Block(kind="list", lines=tuple(items))
+                items = []
+            if _is_text(line):
+                yield Block(kind="text", lines=(line,))
+
+
+def _is_text(line: str) -> bool:
+    """Tell whether a line is a paragraph: no title, no row of the table, not blank."""
+    return bool(line) and not line.startswith(("|", "# "))
 
 
 def _examples(plan: JudgedPlan, book: Rulebook, lang: str) -> Iterator[Example]:
