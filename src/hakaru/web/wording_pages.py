@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from hakaru.web.wording import day, fiscal_year
-from hakaru.workflow.queries import MissedLine, Moment, SearchView, Turn, YearChanges
+from hakaru.workflow.queries import MissedLine, Moment, PlanHead, SearchView, Turn, YearChanges
 
 
-def turn_words(turn: Turn) -> str:
-    """Return how a grade moved, as a heading says it."""
+def turn_words(turn: Turn, head: PlanHead) -> str:
+    """Return how a grade moved, as a heading says it; without a rulebook no grade does."""
+    if not head.has_rulebook:
+        return _("すべての指標")
     return {
         Turn.NEWLY_MET: _("新たに達成"),
         Turn.NEWLY_MISSED: _("新たに未達"),
@@ -34,10 +36,10 @@ def turn_sign(turn: Turn) -> str:
     }[turn]
 
 
-def change_counts(changes: YearChanges) -> Iterator[tuple[str, str, int]]:
+def change_counts(changes: YearChanges, head: PlanHead) -> Iterator[tuple[str, str, int]]:
     """Yield sign, words and number for each kind of change that happened, the grades first."""
     for group in changes.groups:
-        yield turn_sign(group.turn), turn_words(group.turn), len(group.lines)
+        yield turn_sign(group.turn), turn_words(group.turn, head), group.total
     for sign, words, things in (
         ("＋", _("新しい事業"), changes.new_projects),
         ("－", _("終了した事業"), changes.ended_projects),

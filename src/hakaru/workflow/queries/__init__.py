@@ -1,10 +1,8 @@
 """What the pages ask: one question a page, answered with frozen views and no rows."""
 
+from hakaru.report.charts import ChartData, ChartPoint, ChartTarget
 from hakaru.workflow.queries.card import project_card
 from hakaru.workflow.queries.card_views import (
-    ChartData,
-    ChartPoint,
-    ChartTarget,
     IndicatorCard,
     ProjectCard,
     TargetView,

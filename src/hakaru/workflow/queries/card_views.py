@@ -1,12 +1,12 @@
 """What the card of a project is given: indicators with targets and history, what was done."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 import msgspec
 
 from hakaru.ledger.entries import Direction, DirectionSource
+from hakaru.report.charts import ChartData
 from hakaru.source import Place
 from hakaru.workflow.queries.views import GradeMark, PlanHead
 
@@ -52,32 +52,6 @@ class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
     working: str
     shares: tuple[str, ...]
     source: Place | None
-
-
-class ChartPoint(msgspec.Struct, frozen=True, kw_only=True):
-    """A number in a chart; a baseline has no place among the fiscal years."""
-
-    fiscal_year: int | None
-    value: Decimal
-    kind: Literal["baseline", "confirmed", "forecast"]
-
-
-class ChartTarget(msgspec.Struct, frozen=True, kw_only=True):
-    """The target in force in a fiscal year; `due` where it is to be reached in that very year."""
-
-    fiscal_year: int
-    value: Decimal
-    due: bool
-
-
-class ChartData(msgspec.Struct, frozen=True, kw_only=True):
-    """What the history chart of an indicator shows, in its base `unit`, to be read by `scale`."""
-
-    unit: str
-    scale: int
-    years: tuple[int, ...]
-    points: tuple[ChartPoint, ...]
-    targets: tuple[ChartTarget, ...]
 
 
 class IndicatorCard(msgspec.Struct, frozen=True, kw_only=True):

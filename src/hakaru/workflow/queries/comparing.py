@@ -215,7 +215,7 @@ def _line(
         after=after,
         turn=turn_between(plan.book, *marks),
         value_changed=_differ(*known),
-        target_changed=before.target != after.target,
+        target_changed=bool(before.target and after.target and before.target != after.target),
     )
 
 
