@@ -9,6 +9,7 @@ HAKARU_PROXY_HTTPS    on where a proxy in front says so in X-Forwarded-Proto
 HAKARU_DESK           on where one person works at this machine: the workbench, without accounts
 HAKARU_DESK_NAME      who works there, for the log; unset: the name of the computer's user
 HAKARU_UPLOAD_MB      the largest upload in megabytes; unset: 50
+HAKARU_AREA           outlines of the members for the map: a GeoJSON file, or a folder of them
 HAKARU_DEBUG          on for whoever develops; never on a site
 """
 
@@ -27,6 +28,7 @@ DATA = environment.data_directory(os.environ)
 DEBUG = environment.switch(os.environ, "HAKARU_DEBUG")
 DESK = environment.switch(os.environ, "HAKARU_DESK")
 DESK_NAME = os.environ.get("HAKARU_DESK_NAME", "").strip()
+AREA = environment.path(os.environ, "HAKARU_AREA")
 # Made at its first use: reading the settings writes nothing.
 SECRET_KEY = cast("str", SimpleLazyObject(lambda: environment.secret_key(os.environ, DATA)))
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words(os.environ, "HAKARU_HOSTS")]

@@ -3,8 +3,8 @@
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 
+from hakaru.web.language import spoken_here
 from hakaru.web.views.errors import public_page
 from hakaru.workflow import queries
 
@@ -12,7 +12,7 @@ from hakaru.workflow import queries
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Show the list of plans, or the one plan there is."""
-    answer = queries.front_page(lang=_language())
+    answer = queries.front_page(lang=spoken_here())
     if isinstance(answer, queries.Overview):
         return render(request, "pages/overview.html", {"view": answer})
     return render(request, "pages/plans.html", {"plans": answer})
@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @public_page
 def overview(request: HttpRequest, plan: str) -> HttpResponse:
     """Show a plan: its ratio, its grades by section and year, what was missed, the legend."""
-    view = queries.overview(plan, lang=_language())
+    view = queries.overview(plan, lang=spoken_here())
     return render(request, "pages/overview.html", {"view": view})
 
 
@@ -35,30 +35,18 @@ def projects(request: HttpRequest, plan: str) -> HttpResponse:
         grade=request.GET.get("grade", ""),
         member=request.GET.get("member", ""),
     )
-    view = queries.project_list(plan, asked, lang=_language())
+    view = queries.project_list(plan, asked, lang=spoken_here())
     return render(request, "pages/projects.html", {"view": view})
 
 
 @public_page
 def project(request: HttpRequest, plan: str, project: str) -> HttpResponse:
     """Show the card of a project."""
-    view = queries.project_card(plan, project, lang=_language())
+    view = queries.project_card(plan, project, lang=spoken_here())
     return render(request, "pages/project.html", {"view": view})
-
-
-@public_page
-def indicators(request: HttpRequest, plan: str) -> HttpResponse:
-    """Show the indicators that a plan and its sections have of their own."""
-    view = queries.own_indicators(plan, lang=_language())
-    return render(request, "pages/indicators.html", {"view": view})
 
 
 @public_page
 def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the address says it all
     """Send browsers that ask at the old address to the site's mark."""
     return redirect(staticfiles_storage.url("hakaru/favicon.svg"), permanent=True)
-
-
-def _language() -> str:
-    """Return the language of this answer."""
-    return get_language() or "ja"

@@ -55,12 +55,17 @@ class JudgedPlan:
         return {(grade.indicator, grade.fiscal_year): grade for grade in found}
 
     @cached_property
+    def ratio_of(self) -> dict[tuple[str, int], Ratio]:
+        """The achievement ratios by the id of the plan or section they count, and fiscal year."""
+        if self.book is None:
+            return {}
+        found = ratios(self.index, tuple(self.grades.values()), self.editions)
+        return {(ratio.scope, ratio.fiscal_year): ratio for ratio in found}
+
+    @cached_property
     def ratios(self) -> tuple[Ratio, ...]:
         """The achievement ratios of the plan, by fiscal year."""
-        if self.book is None:
-            return ()
-        found = ratios(self.ledger, tuple(self.grades.values()), self.editions)
-        return tuple(ratio for ratio in found if ratio.scope == self.plan.id)
+        return tuple(one for (of, _), one in self.ratio_of.items() if of == self.plan.id)
 
     @cached_property
     def years_known(self) -> tuple[int, ...]:
@@ -71,6 +76,11 @@ class JudgedPlan:
     def project_by_ref(self) -> dict[str, Project]:
         """Projects by their id after the plan's."""
         return {self.ref(project.id): project for project in self.ledger.projects}
+
+    @cached_property
+    def indicator_by_ref(self) -> dict[str, Indicator]:
+        """Indicators by their id after the plan's."""
+        return {self.ref(indicator.id): indicator for indicator in self.ledger.indicators}
 
     @cached_property
     def project_of(self) -> dict[str, Project]:
@@ -164,10 +174,15 @@ class JudgedPlan:
 
 def judged(plan_id: str) -> JudgedPlan:
     """Return a plan as it stands now. Raises UsageError `plan.unknown` (plan)."""
+    return _kept(plan_id, plan_version(plan_id))
+
+
+def plan_version(plan_id: str) -> tuple[int, int]:
+    """Return what changes with every change of a plan. Raises UsageError `plan.unknown` (plan)."""
     row = PlanRow.objects.filter(entry_id=plan_id).values_list("pk", "version").first()
     if row is None:
         raise UsageError("plan.unknown", plan=plan_id)
-    return _kept(plan_id, row)
+    return row
 
 
 def forget_plans() -> None:

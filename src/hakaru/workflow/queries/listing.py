@@ -1,6 +1,6 @@
 """The projects of a plan, by section, grade, year, member and words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -106,6 +106,13 @@ def _members(plan: JudgedPlan) -> Iterator[Option]:
         yield Option(value=member, label=member, from_document=True)
 
 
+def project_rows(plan: JudgedPlan, projects: Iterable[Project], lang: str) -> Iterator[ProjectRow]:
+    """Yield projects with all their indicators and years."""
+    for project in projects:
+        own = plan.index.indicators_of.get(project.id, ())
+        yield _row(plan, project, [_indicator(plan, one, plan.years_known, lang) for one in own])
+
+
 def _rows(
     plan: JudgedPlan, wanted: Wanted, years: tuple[int, ...], lang: str
 ) -> Iterator[ProjectRow]:
@@ -172,6 +179,7 @@ def _indicator(
         targets[-1] if targets else None
     )
     return IndicatorRow(
+        ref=plan.ref(indicator.id),
         anchor=plan.anchors[indicator.id],
         marker=indicator.marker,
         name=indicator.name,

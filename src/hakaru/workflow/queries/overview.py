@@ -7,13 +7,15 @@ from hakaru.ledger.entries import Indicator
 from hakaru.report.words import Language, working_text
 from hakaru.rules.scale import Rulebook
 from hakaru.store.models import Plan as PlanRow
+from hakaru.workflow.queries.changes import year_changes
 from hakaru.workflow.queries.judged import JudgedPlan, judged
 from hakaru.workflow.queries.legend import legend
 from hakaru.workflow.queries.marks import grade_mark, in_language, plan_head, symbol_mark, tone
+from hakaru.workflow.queries.overview_views import Overview
 from hakaru.workflow.queries.ratios import counted_differently, ratio_views
+from hakaru.workflow.queries.tallies import tally_by_year
 from hakaru.workflow.queries.views import (
     GradedLine,
-    Overview,
     PlanSummary,
     SectionLine,
     TallyRow,
@@ -35,14 +37,16 @@ def front_page(*, lang: str) -> Overview | tuple[PlanSummary, ...]:
 def overview(plan_id: str, *, lang: str) -> Overview:
     """Return a plan at a glance. Raises UsageError `plan.unknown`."""
     plan = judged(plan_id)
-    missed_year = _latest_graded(plan)
+    missed_year = latest_graded(plan)
     ratios = ratio_views(plan, lang)
     return Overview(
         head=plan_head(plan),
         has_rulebook=plan.book is not None,
-        sections=tuple(_sections(plan)),
+        sections=tuple(line for line in all_sections(plan) if line.depth <= DEEPEST_ROW),
         ratios=ratios,
         counted_differently=counted_differently(plan),
+        changes=year_changes(plan, missed_year, lang),
+        by_year=tally_by_year(plan, plan.plan.id, None, lang),
         tallies=tuple(_tallies(plan, lang)),
         differing=tuple(_differing(plan, lang)),
         missed_year=missed_year,
@@ -58,7 +62,7 @@ def _summary(plan: JudgedPlan, lang: str) -> PlanSummary:
     return PlanSummary(head=plan_head(plan), latest=ratios[0] if ratios else None)
 
 
-def _latest_graded(plan: JudgedPlan) -> int | None:
+def latest_graded(plan: JudgedPlan) -> int | None:
     """Return the latest year in which an indicator has a grade that counts."""
     return max((year for year in plan.years_known if _counting_marks(plan, year)), default=None)
 
@@ -139,22 +143,20 @@ def _row(
     )
 
 
-def _sections(plan: JudgedPlan) -> Iterator[SectionLine]:
-    """Yield the sections down to the deepest shown, with the projects listed in or below them."""
+def all_sections(plan: JudgedPlan) -> Iterator[SectionLine]:
+    """Yield the sections with the number of projects listed in or below them."""
     below: Counter[str] = Counter()
     for project in plan.ledger.projects:
         homes = (project.section, *project.relisted_in)
         below.update({section.id for home in homes for section in plan.lineage(home)})
     for section in plan.ledger.sections:
-        depth = len(plan.lineage(section.id)) - 1
-        if depth <= DEEPEST_ROW:
-            yield SectionLine(
-                ref=plan.ref(section.id),
-                number=section.number,
-                title=section.title,
-                depth=depth,
-                projects=below[section.id],
-            )
+        yield SectionLine(
+            ref=plan.ref(section.id),
+            number=section.number,
+            title=section.title,
+            depth=len(plan.lineage(section.id)) - 1,
+            projects=below[section.id],
+        )
 
 
 def _differing(plan: JudgedPlan, lang: str) -> Iterator[GradedLine]:
@@ -183,6 +185,7 @@ def graded_line(plan: JudgedPlan, indicator: Indicator, year: int, lang: str) ->
     parent = plan.index.sections.get(indicator.parent)
     book = plan.book_of(year)
     return GradedLine(
+        ref=plan.ref(indicator.id),
         project_ref=plan.ref(project.id) if project else "",
         project_number=project.number if project else "",
         project_name=project.name if project else (parent.title if parent else plan.plan.title),
