@@ -8,7 +8,7 @@ import msgspec
 
 from hakaru.ledger.entries import Direction, DirectionSource
 from hakaru.source import Place
-from hakaru.workflow.queries.views import GradeMark, PlanHead
+from hakaru.workflow.queries.views import GradeMark, OverrideView, PlanHead
 
 
 class TargetView(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +40,7 @@ class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
     working: str
     shares: tuple[str, ...]
     source: Place | None
+    override: OverrideView | None = None
 
 
 class ChartPoint(msgspec.Struct, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from hakaru.workflow.queries.card_views import (
     TargetView,
 )
 from hakaru.workflow.queries.judged import JudgedPlan, says_something
-from hakaru.workflow.queries.marks import symbol_mark
+from hakaru.workflow.queries.marks import override_view, symbol_mark
 
 
 def indicator_card(plan: JudgedPlan, indicator: Indicator, lang: str) -> IndicatorCard:
@@ -91,6 +91,9 @@ def _line(plan: JudgedPlan, actual: Actual, grade: Grade | None, lang: str) -> H
         working=working_text(grade.working, Language(lang), plan.book) if grade else "",
         shares=tuple(f"{s.member} {s.value.normalize():,f}{s.unit}" for s in actual.breakdown),
         source=actual.source,
+        override=(
+            override_view(plan, actual.indicator, actual.fiscal_year, lang) if grade else None
+        ),
     )
 
 

@@ -9,7 +9,14 @@ from hakaru.rules.scale import Rulebook
 from hakaru.store.models import Plan as PlanRow
 from hakaru.workflow.queries.judged import JudgedPlan, judged
 from hakaru.workflow.queries.legend import legend
-from hakaru.workflow.queries.marks import grade_mark, in_language, plan_head, symbol_mark, tone
+from hakaru.workflow.queries.marks import (
+    grade_mark,
+    in_language,
+    override_view,
+    plan_head,
+    symbol_mark,
+    tone,
+)
 from hakaru.workflow.queries.ratios import counted_differently, ratio_views
 from hakaru.workflow.queries.views import (
     GradedLine,
@@ -196,6 +203,7 @@ def graded_line(plan: JudgedPlan, indicator: Indicator, year: int, lang: str) ->
         published=_mark(plan, actual.published_grade if actual else None, lang),
         computed=_mark(plan, grade.computed if grade else None, lang),
         working=working_text(grade.working, Language(lang), plan.book) if grade else "",
+        override=override_view(plan, indicator.id, year, lang),
     )
 
 
