@@ -143,7 +143,7 @@ class _Packing:
                 }
             )
 
-    def _value(self, field: models.Field[Any, Any], value: Any, plans: dict[int, str]) -> Any:  # noqa: ANN401 - any column
+    def _value(self, field: "models.Field[Any, Any]", value: Any, plans: dict[int, str]) -> Any:  # noqa: ANN401 - any column
         """Return a column as JSON has it: a plan by its id, bytes as a file of their own."""
         if value is None:
             return None
@@ -174,7 +174,7 @@ class _Packing:
         self.parts.append(Part(name=name, digest=digest.hexdigest(), size=size, lines=lines))
 
 
-def columns_of(table: type[models.Model]) -> tuple[models.Field[Any, Any], ...]:
+def columns_of(table: type[models.Model]) -> "tuple[models.Field[Any, Any], ...]":
     """Return the columns of a table."""
     return tuple(table._meta.concrete_fields)  # noqa: SLF001 - Django's own name
 

@@ -226,7 +226,7 @@ class _Filling:
             for statement in connection.ops.sequence_reset_sql(no_style(), [self._table]):
                 cursor.execute(statement)
 
-    def _value(self, field: models.Field[Any, Any], value: Any) -> Any:  # noqa: ANN401 - any column
+    def _value(self, field: "models.Field[Any, Any]", value: Any) -> Any:  # noqa: ANN401 - any column
         """Return a column's value from its JSON."""
         if value is None:
             return None

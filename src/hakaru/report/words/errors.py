@@ -50,7 +50,6 @@ ERROR_SENTENCES = {
     "edit.due": "「{given}」は目標の年度として読めません。2027、毎年度 のように書くか、空にしてください。",
     "edit.order": "効力の終わり（{until}）が始まり（{since}）より前です。年度を確かめてください。",
     "edit.empty": "空にはできません。値を書いてください。",
-    "edit.grade": "評価「{given}」は計画の評価凡例にありません。使えるもの: {known}",
     "edit.choice": "「{given}」は選べません。一覧から選び直してください。",
     "edit.too_long": "長すぎます（{length} 字）。{limit} 字までにしてください。",
     "finding.gone": "この指摘はもうありません。値が直ったか、内容が変わりました。",
@@ -64,7 +63,6 @@ ERROR_SENTENCES = {
     "plan.title": "計画の名前を書いてください。",
     "plan.book": "評価の決まり「{given}」はありません。一覧から選び直してください。",
     "plan.name_differs": "書かれた名前が「{title}」と違います。消すときは同じ名前を書いてください。",
-    "paper.failed": "書類を作れませんでした（{reason}）。",
     "backup.not_zip": "{file} は、はかるの控えではありません。控えを作ったときのファイルを選んでください。",
     "backup.newer": "この控えは、より新しい版のはかるで作られています（控え {found}、このはかる {known}）。"
     "はかるを新しくしてから戻してください。",
