@@ -307,6 +307,11 @@ def grade_form(plan_id: str, ref: str, year: int, *, lang: str) -> GradeForm:
     )
 
 
+def head_of(plan_id: str) -> PlanHead:
+    """Return what stands at the head of a plan's pages. Raises UsageError `plan.unknown`."""
+    return plan_head(judged(plan_id))
+
+
 def version_of(plan_id: str) -> int:
     """Return a plan's version, for a form to say what it was made on.
 

@@ -67,7 +67,7 @@ class Settlement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FindingView(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding as shown; `about` names project and indicator."""
+    """A finding as shown; `about` names project and indicator, `grade` the grade it speaks of."""
 
     plan: str
     plan_title: str
@@ -79,6 +79,7 @@ class FindingView(msgspec.Struct, frozen=True, kw_only=True):
     certain: bool
     message: str
     about: str
+    grade: tuple[str, int] | None
     sides: tuple[Side, ...]
     places: tuple[Place, ...]
     standing: Standing
@@ -174,7 +175,9 @@ def open_counts(plan: str, *, today: date) -> dict[str, int]:
         for name, finding in looked.all.by_name.items()
         if _standing(looked, name, finding)[0] is Standing.OPEN
     )
-    return dict(counts) | {"open": counts.total()}
+    return {severity.value: counts[severity.value] for severity in Severity} | {
+        "open": counts.total()
+    }
 
 
 def _check(asked: InboxFilter) -> None:
@@ -254,13 +257,30 @@ def _view(looked: _Looked, name: str, finding: Finding) -> FindingView:
         severity_word=term(finding.severity, looked.lang),
         certainty_word=term(finding.certainty, looked.lang),
         certain=finding.certainty == "certain",
-        message=sentence_for_finding(finding, looked.lang),
+        message=_message(finding, looked.lang),
         about=_about(looked.all, finding),
+        grade=_grade(looked.all, finding, plan),
         sides=sides,
         places=tuple(place for place in finding.places if place not in shown),
         standing=standing,
         settlement=settlement,
     )
+
+
+def _message(finding: Finding, lang: Language) -> str:
+    """Return what a finding says, without the id it begins with: what it is about stands above."""
+    said = sentence_for_finding(finding, lang)
+    for key in ("indicator", "project", "owner"):
+        said = said.removeprefix(f"{finding.value(key)}: ")
+    return said
+
+
+def _grade(found: Contradictions, finding: Finding, plan: str) -> tuple[str, int] | None:
+    """Return the indicator (within the plan) and year whose grade a finding speaks of."""
+    indicator, year = finding.value("indicator"), finding.value("fiscal_year")
+    if not (finding.value("computed") and year.isdecimal() and indicator in found.index.indicators):
+        return None
+    return indicator.removeprefix(f"{plan}/"), int(year)
 
 
 def _about(found: Contradictions, finding: Finding) -> str:

@@ -21,7 +21,7 @@ from hakaru.web.views.desk.forms import (
     today,
 )
 from hakaru.web.views.desk.frame import READING, clerk, desk_page
-from hakaru.workflow.queries.desk_values import version_of
+from hakaru.workflow.queries.desk_values import head_of, version_of
 from hakaru.workflow.queries.inbox import InboxFilter, Standing, inbox, one_finding
 from hakaru.workflow.settling import (
     Settled,
@@ -65,7 +65,14 @@ def finding(request: HttpRequest, plan: str, mark: str) -> HttpResponse:
             messages.info(request, refusal(error).text)
             return redirect("desk-findings", plan=plan)
         return refuse(request, error)
-    context = {"view": view, "group": group, "plan": plan, "seen": version, "sent": request.POST}
+    context = {
+        "view": view,
+        "group": group,
+        "head": head_of(plan),
+        "plan": plan,
+        "seen": version,
+        "sent": request.POST,
+    }
     return form(request, "desk/finding.html", context, refused)
 
 
