@@ -20,6 +20,7 @@ from hakaru.web.views.desk.forms import (
 from hakaru.web.views.desk.frame import READING, clerk, desk_page
 from hakaru.workflow import queries
 from hakaru.workflow.backing_up import back_up
+from hakaru.workflow.queries.contradictions import forget_contradictions
 from hakaru.workflow.restoring import held, look_into, restore
 
 SPOOLED = 8 * 1024 * 1024
@@ -70,4 +71,5 @@ def _restore(request: HttpRequest) -> int:
     sent.file.seek(0)
     manifest = restore(sent.file, name, by=clerk(), at=now())
     queries.forget_plans()
+    forget_contradictions()
     return len(manifest.plans)
