@@ -1,20 +1,12 @@
 """Prints the catalogue of checks (docs/ja/checks.md, docs/en/checks.md) from their docstrings."""
 
-import re
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
-from hakaru.checks import CHECKS, PASSED_ON, Check
+from hakaru.checks import CHECKS, PASSED_ON
+from hakaru.checks.explaining import LABELS, entries
 from hakaru.report.words import Language, term, title_of_check
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-# The parts of a docstring, by the label they begin with, and what they are called on the page.
-LABELS = {
-    Language.EN: ("What", "Why", "Certainty", "Wrong", "Right"),
-    Language.JA: ("見るもの", "理由", "確かさ", "誤りの例", "正しい例"),
-}
-EXAMPLES = {"Wrong": "誤りの例", "Right": "正しい例"}
 HEADS = {
     Language.JA: """# 検査の一覧
 
@@ -57,42 +49,6 @@ DEFAULTS = {
     Language.JA: "重さ: **{severity}** ・ 確かさ: **{certainty}**(別に断りのない限り)",
     Language.EN: "Severity **{severity}**, **{certainty}**, unless said otherwise below.",
 }
-
-
-class Entry(NamedTuple):
-    """What a docstring says in one language: the title, and its parts by their label."""
-
-    title: str
-    parts: dict[str, str]
-
-
-def entries(check: Check) -> dict[Language, Entry]:
-    """Return what a check's docstring says, in both languages; the examples stand for both."""
-    docstring = sys.modules[check.look.__module__].__doc__ or ""
-    heading, english, japanese = docstring.strip().split("\n\n")
-    title = heading.partition(": ")[2].rstrip(".")
-    parts = _parts(english, ("What", "Why", "Certainty", "Wrong", "Right"), joint=" ")
-    translated_title, _, rest = japanese.partition("\n")
-    translated = _parts(rest, ("見るもの", "理由", "確かさ"), joint="")
-    translated |= {EXAMPLES[label]: parts[label] for label in EXAMPLES}
-    return {
-        Language.EN: Entry(title[:1].upper() + title[1:], parts),
-        Language.JA: Entry(translated_title.rstrip("。"), translated),
-    }
-
-
-def _parts(text: str, labels: tuple[str, ...], *, joint: str) -> dict[str, str]:
-    """Return the labelled parts of a text, their lines joined; every label must be there."""
-    pattern = "|".join(map(re.escape, labels))
-    found = re.split(rf"^({pattern}): ", text, flags=re.MULTILINE)[1:]
-    parts = {
-        label: joint.join(body.strip().splitlines())
-        for label, body in zip(found[::2], found[1::2], strict=True)
-    }
-    missing = [label for label in labels if not parts.get(label)]
-    if missing:
-        raise ValueError(f"{missing} missing in: {text[:60]}")
-    return parts
 
 
 def page(lang: Language) -> str:

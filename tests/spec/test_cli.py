@@ -150,6 +150,7 @@ def test_grade_as_json(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None
         "computed": "□",
         "published": "□",
         "agrees": True,
+        "override": None,
         "attainment": "227/244",
         "working": "227校 ÷ 244校 = 93.0 % ≥ 85 % · 確定 → □ 概ね達成",
     }
@@ -165,6 +166,7 @@ def test_grade_as_json(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None
         "counted_as_met": ["◎", "○"],
         "published_ratio": "50.0",
         "reproduced_by": ["met", "met_or_nearly"],
+        "overridden": 0,
     }
 
 

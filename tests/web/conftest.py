@@ -6,6 +6,7 @@ import pytest
 
 from hakaru.store.ledger_rows import save_ledger
 from hakaru.workflow.queries import forget_plans
+from hakaru.workflow.queries.contradictions import forget_contradictions
 from web.sample import PLAN, sample_ledger, vision_ledger
 
 PLAN_PAGE = f"/plans/{quote(PLAN)}/"
@@ -15,6 +16,7 @@ PLAN_PAGE = f"/plans/{quote(PLAN)}/"
 def _nothing_kept() -> None:
     """Forget plans of earlier tests: a database rolled back may use their keys again."""
     forget_plans()
+    forget_contradictions()
 
 
 @pytest.fixture

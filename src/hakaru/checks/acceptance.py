@@ -58,7 +58,7 @@ def accept(ledger: Ledger, finding: Finding, *, reason: str, by: str, at: date) 
     It belongs to the plan that the finding names, else to the first: a ledger without a plan has
     nothing to accept and comes back as it is.
     """
-    plan = _plan_of(ledger, finding)
+    plan = plan_named(ledger, finding)
     if plan is None:
         return ledger
     name = fingerprint(finding)
@@ -87,7 +87,7 @@ def carry_over(earlier: Sequence[Acceptance], ledger: Ledger) -> Ledger:
     return replace(ledger, acceptances=(*ledger.acceptances, *added.values()))
 
 
-def _plan_of(ledger: Ledger, finding: Finding) -> str | None:
+def plan_named(ledger: Ledger, finding: Finding) -> str | None:
     """Return the id of the plan whose entry a finding names, else of the first plan."""
     plans = sorted((plan.id for plan in ledger.plans), key=len, reverse=True)
     for _, value in finding.values:

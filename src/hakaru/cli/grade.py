@@ -97,6 +97,7 @@ def _grade_json(grade: Grade, scores: Scores, lang: Language) -> dict[str, Any]:
         "computed": grade.computed,
         "published": grade.published,
         "agrees": grade.agrees,
+        "override": grade.override,
         "attainment": exact_text(grade.attainment),
         "working": working_text(grade.working, lang, scores.books.get(grade.book)),
     }
@@ -114,6 +115,7 @@ def _ratio_json(ratio: Ratio) -> dict[str, Any]:
         "counted_as_met": ratio.count.counted_as_met,
         "published_ratio": None if published is None else format(published.percent, "f"),
         "reproduced_by": ratio.reproduced_by,
+        "overridden": ratio.overridden,
     }
 
 

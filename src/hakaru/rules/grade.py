@@ -30,6 +30,8 @@ The steps of a working, in their order, with their values:
 from collections.abc import Iterator
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import Actual, Indicator, Plan, Target, TargetKind
 from hakaru.ledger.ledger import Index, Ledger
@@ -40,7 +42,7 @@ from hakaru.rules.judge import Grade, Judge, judge_of
 from hakaru.rules.scale import Rulebook
 from hakaru.rules.targets import previous_of, target_for
 
-__all__ = ["Grade", "grade", "grade_ledger"]
+__all__ = ["Grade", "decided", "grade", "grade_ledger"]
 
 
 def grade(
@@ -89,11 +91,22 @@ def _grades(index: Index, chosen: Books) -> Iterator[Grade]:
             judges[key] = judge_of(_book_in(fiscal_year, plan, chosen))
         judge = judges[key]
         first = _judged(index, judge, indicator, known[-1], plan)
-        if judge.book.second is None:
-            yield first
-        else:
+        if judge.book.second is not None:
             beside = judge_of(_second_of(judge.book))
-            yield joined(first, _judged(index, beside, indicator, known[-1], plan), judge)
+            first = joined(first, _judged(index, beside, indicator, known[-1], plan), judge)
+        given = index.overrides.get((indicator_id, fiscal_year))
+        yield first if given is None else replace(first, override=given.symbol)
+
+
+def decided(grade: Grade, book: Rulebook) -> Grade:
+    """Return a grade that says, as printed and as computed, what an official gave instead of both.
+
+    Without an override, or with a mark the book does not have, the grade comes back as it is.
+    """
+    mark = book.mark_of(grade.override or "")
+    if mark is None:
+        return grade
+    return replace(grade, published=mark.symbol, computed=mark.symbol, computed_key=mark.key)
 
 
 def _judged(

@@ -32,6 +32,7 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `actual` and `target` are ids (target None: none in force), `computed` and `published` symbols,
     `agrees` None where either is missing. `rate` is exact, as numerator and denominator.
+    `override` is the symbol an official gave instead, None where nobody did; the others stay.
     """
 
     indicator: str
@@ -47,6 +48,7 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     rate: Pair | None
     reason: str
     working: tuple[Step, ...]
+    override: str | None = None
 
     @property
     def attainment(self) -> Fraction | None:

@@ -18,7 +18,7 @@ import msgspec
 
 from hakaru.ledger.entries import Project
 from hakaru.ledger.ledger import Index, Ledger
-from hakaru.rules.grade import Grade
+from hakaru.rules.grade import Grade, decided
 from hakaru.rules.in_force import Books, book_in, editions_of
 from hakaru.rules.scale import Counting, Rulebook
 
@@ -71,6 +71,9 @@ class Ratio(msgspec.Struct, frozen=True, kw_only=True):
     `count` is the one to show: the published marks (the computed ones where none are printed) by
     the first rule that reproduces the published ratio, else by the plan's rule of that year, else
     by the book's first. `computed` is the same rule over the computed marks.
+    In `count` a mark that an official gave stands before the other two; `overridden` says how many
+    marks of the scope were given so. What was published was counted without them, so neither
+    `computed` nor `reproduced_by` knows of them.
     `reproduced_by` names every rule that reproduces the published ratio, none where nothing does
     or nothing was published.
     """
@@ -81,6 +84,7 @@ class Ratio(msgspec.Struct, frozen=True, kw_only=True):
     computed: Count
     published: PublishedRatio | None
     reproduced_by: tuple[str, ...]
+    overridden: int = 0
 
 
 def ratios(
@@ -192,13 +196,16 @@ class _Scope(NamedTuple):
         )
         rule = reproduced_by[0] if reproduced_by else self.rule
         chosen = next(one for one in self.book.counting if one.id == rule)
+        overridden = sum(self.book.mark_of(grade.override or "") is not None for grade in grades)
+        as_decided = [decided(grade, self.book) for grade in grades] if overridden else grades
         return Ratio(
             scope=self.id,
             fiscal_year=self.fiscal_year,
-            count=counts[rule],
+            count=self._count(as_decided, chosen, source) if overridden else counts[rule],
             computed=self._count(grades, chosen, GradeSource.COMPUTED),
             published=published,
             reproduced_by=reproduced_by,
+            overridden=overridden,
         )
 
     def _count(self, grades: Sequence[Grade], rule: Counting, source: GradeSource) -> Count:

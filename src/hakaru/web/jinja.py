@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
 from hakaru.ledger.period import era_code
-from hakaru.web import charts, maps, wording, wording_pages
+from hakaru.web import charts, maps, wording, wording_desk, wording_pages
 from hakaru.web.language import address_in
 from hakaru.web.views.desk.frame import is_at_desk
 
@@ -71,7 +71,8 @@ def environment(*, loader: BaseLoader, auto_reload: bool, **_defaults: object) -
     )
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(FILTERS, per_cent=_per_cent)
-    env.globals.update(GLOBALS, url=_address, short_url=_short_address)
+    env.filters.update(wording_desk.FILTERS)
+    env.globals.update(GLOBALS | wording_desk.GLOBALS, url=_address, short_url=_short_address)
     return env
 
 
@@ -87,7 +88,7 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _address(name: str, **parts: str) -> str:
+def _address(name: str, **parts: object) -> str:
     """Return the address of a page by its name."""
     return reverse(name, kwargs=parts)
 

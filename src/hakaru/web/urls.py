@@ -4,6 +4,7 @@ from django.urls import path
 
 from hakaru.web import addresses as _registered  # noqa: F401 - the converters used below
 from hakaru.web.views import downloads, plan_pages, public, site
+from hakaru.web.views.desk import backup, findings, papers, plans, values
 from hakaru.web.views.desk import home as desk
 
 urlpatterns = [
@@ -37,6 +38,21 @@ urlpatterns = [
     path("about/", site.about, name="about"),
     path("accessibility/", site.accessibility, name="accessibility"),
     path("desk/", desk.home, name="desk"),
+    path("desk/findings/", findings.findings, name="desk-all-findings"),
+    path("desk/log/", plans.log, name="desk-all-log"),
+    path("desk/log/<int:number>/", plans.event, name="desk-event"),
+    path("desk/backup/", backup.page, name="desk-backup"),
+    path("desk/backup/file/", backup.download, name="desk-backup-file"),
+    path("desk/plans/<plan:plan>/findings/", findings.findings, name="desk-findings"),
+    path("desk/plans/<plan:plan>/findings/<slug:mark>/", findings.finding, name="desk-finding"),
+    path("desk/plans/<plan:plan>/values/", values.values, name="desk-values"),
+    path("desk/plans/<plan:plan>/values/<project:ref>/", values.indicator, name="desk-indicator"),
+    path("desk/plans/<plan:plan>/edit/<project:ref>/", values.edit, name="desk-edit"),
+    path("desk/plans/<plan:plan>/grade/<int:year>/<project:ref>/", values.grade, name="desk-grade"),
+    path("desk/plans/<plan:plan>/papers/", papers.choose, name="desk-papers"),
+    path("desk/plans/<plan:plan>/papers/file/", papers.download, name="desk-paper"),
+    path("desk/plans/<plan:plan>/log/", plans.log, name="desk-log"),
+    path("desk/plans/<plan:plan>/settings/", plans.settings, name="desk-settings"),
     path("favicon.ico", public.favicon, name="favicon"),
 ]
 

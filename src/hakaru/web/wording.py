@@ -254,4 +254,9 @@ def plan_pages(head: PlanHead) -> Iterator[tuple[str, str]]:
 
 def desk_pages() -> tuple[tuple[str, str], ...]:
     """Return the pages of the workbench, for its navigation: name of the address, label."""
-    return (("desk", _("はじめ")),)
+    return (
+        ("desk", _("はじめ")),
+        ("desk-all-findings", _("すべての指摘")),
+        ("desk-all-log", _("記録")),
+        ("desk-backup", _("控え")),
+    )

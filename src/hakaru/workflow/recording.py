@@ -14,6 +14,7 @@ from hakaru.store.ledger_rows import load_ledger, save_ledger
 from hakaru.store.models import EntryChange, Event, Plan
 
 BATCH = 500
+REMOVED = "plan.removed"
 
 
 def stored(plan_ids: tuple[str, ...]) -> dict[str, Ledger]:
@@ -55,6 +56,26 @@ def record(
             event = Event.objects.create(at=at, by=by, action=action, subject=plan, detail=told)
             _remember(event, plan, changes[plan])
     return changes
+
+
+def remove(plan: str, *, by: str, at: datetime, seen: Mapping[str, int] | None = None) -> None:
+    """Take a plan out of the database; the log and the history of its entries stay.
+
+    Raises UsageError `plan.unknown` (plan), and `plan.changed` as `record`.
+    """
+    with transaction.atomic():
+        _refuse_stale(seen or {})
+        before = load_ledger(plan)
+        changes = diff(before, Ledger())
+        event = Event.objects.create(
+            at=at,
+            by=by,
+            action=REMOVED,
+            subject=plan,
+            detail={"title": before.plans[0].title} | tally(changes),
+        )
+        _remember(event, plan, changes)
+        Plan.objects.filter(entry_id=plan).delete()
 
 
 def _refuse_stale(seen: Mapping[str, int]) -> None:

@@ -20,6 +20,7 @@ from hakaru.report.tables.model import (
     Table,
     Text,
 )
+from hakaru.report.tables.overrides import override_notes
 from hakaru.report.tables.printing import (
     baseline_text,
     day_text,
@@ -228,12 +229,13 @@ class _Card:
             yield phrase("remark.relisted", self.lang, text="、".join(titles))
 
     def footnotes(self) -> Iterator[Text]:
-        """Yield a footnote for each revision of a target."""
+        """Yield a footnote for each revision of a target, and each grade an official gave."""
         for indicator in self.indicators:
             targets = self.material.index.targets_of.get(indicator.id, ())
             for old, new in pairwise(targets):
                 if new.in_force_from is not None:
                     yield Text(Role.NOTE, revision_note(self.material, indicator, old, new))
+        yield from override_notes(self.material, self.indicators)
 
 
 def revision_note(material: Material, indicator: Indicator, old: Target, new: Target) -> str:

@@ -58,10 +58,10 @@ class Material:
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators of the plan, in ledger order."""
-        ledger = self.index.ledger
-        if len(ledger.plans) == 1:
-            return ledger.indicators
-        return tuple(i for i in ledger.indicators if self.index.plan_of(i.id) is self.plan)
+        everyone = self.index.ledger.indicators
+        if len(self.index.plans) == 1:
+            return everyone
+        return tuple(i for i in everyone if self.index.plan_of(i.id) is self.plan)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -186,9 +186,10 @@ class Material:
         """Return the place of a project's worst grade of the year, the worst first."""
         if self.book is None:
             return 0
-        rank = self.book.rank
         marks = (self.mark(indicator.id, self.year) for indicator in self.of(project.id))
-        return -max((rank[mark.key] for mark in marks if mark and mark.in_denominator), default=-1)
+        return -max(
+            (self.book.rank[mark.key] for mark in marks if mark and mark.in_denominator), default=-1
+        )
 
     # Looking things up
 
@@ -222,12 +223,13 @@ class Material:
         return {(ratio.scope, ratio.fiscal_year): ratio for ratio in found}
 
     def symbol(self, indicator: str, fiscal_year: int) -> str | None:
-        """Return the grade of a year as published, else as computed, else None."""
-        actual = self.index.actual(indicator, fiscal_year)
-        if actual is not None and actual.published_grade is not None:
-            return actual.published_grade
+        """Return the grade of a year as an official gave it, else as published, else computed."""
         grade = self.grades.get((indicator, fiscal_year))
-        return None if grade is None else grade.computed
+        if grade is not None and self.book and self.book.mark_of(grade.override or ""):
+            return grade.override
+        actual = self.index.actual(indicator, fiscal_year)
+        printed = actual.published_grade if actual else None
+        return printed if printed is not None or grade is None else grade.computed
 
     def mark(self, indicator: str, fiscal_year: int) -> Mark | None:
         """Return the mark of a year, None where there is none or the book does not know it."""

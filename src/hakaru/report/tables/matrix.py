@@ -9,6 +9,7 @@ from hakaru.report.tables.headings import heading_text, legend
 from hakaru.report.tables.material import Material, grouped
 from hakaru.report.tables.matrix_columns import Column, Line, columns_of, head_rows
 from hakaru.report.tables.model import Cell, Layout, Part, Report, Role, Row, Table, Text, parts_of
+from hakaru.report.tables.overrides import override_notes
 from hakaru.report.tables.printing import one_line, printed, title_text
 from hakaru.report.words.reports import phrase
 
@@ -29,7 +30,7 @@ def matrix(material: Material) -> Report:
         rows=(*head_rows(columns, material), *MatrixRows(material, columns).rows()),
         head_rows=2,
     )
-    notes = tuple(_notes(material))
+    notes = (*_notes(material), *override_notes(material, material.in_scope, named=True))
     part = Part(blocks=(Text(Role.TITLE, title), *legend(material), table, *notes), name=title)
     return Report(
         kind="matrix",

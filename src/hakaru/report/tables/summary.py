@@ -28,6 +28,7 @@ from hakaru.report.tables.model import (
     parts_of,
 )
 from hakaru.report.tables.outcomes import missed_blocks, settled_blocks, turned_blocks
+from hakaru.report.tables.overrides import override_notes
 from hakaru.report.tables.printing import (
     era_text,
     one_line,
@@ -61,7 +62,13 @@ def summary(material: Material) -> Report:
         Part(
             sheet=phrase("sheet.summary", lang),
             name=text,
-            blocks=(title(text), *as_of_line(material), *legend(material), *overview(material)),
+            blocks=(
+                title(text),
+                *as_of_line(material),
+                *legend(material),
+                *overview(material),
+                *override_notes(material, material.in_scope, named=True),
+            ),
         ),
         *(
             Part(
@@ -104,6 +111,8 @@ def headline(material: Material) -> Iterator[Text]:
     if ratio is not None and ratio.published is not None:
         code = "ratio.reproduced" if ratio.reproduced_by else "ratio.differs"
         yield Text(Role.BODY, phrase(code, lang, text=one_line(ratio.published.text)))
+    if ratio is not None and ratio.overridden:
+        yield Text(Role.BODY, phrase("ratio.overridden", lang, n=ratio.overridden))
 
 
 def overview(material: Material) -> Iterator[Block]:

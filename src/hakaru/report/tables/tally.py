@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from hakaru.ledger.entries import Indicator, Section
 from hakaru.report.tables.material import Material
+from hakaru.rules.grade import decided
 from hakaru.rules.ratio import Count, GradeSource, count, published_ratios
 from hakaru.rules.scale import Mark
 
@@ -20,7 +21,7 @@ def count_of(material: Material, indicators: Iterable[Indicator], year: int) -> 
     rule = book.counting_rule(whole.count.rule) if whole else book.counting[0]
     found = count(
         [
-            grade
+            decided(grade, book)
             for indicator in indicators
             if (grade := material.grades.get((indicator.id, year))) is not None
         ],

@@ -29,6 +29,7 @@ REPORT_PHRASES = {
     "ratio.counted": "達成として数えた評価：{marks}",
     "ratio.reproduced": "公表された達成割合 {text} と一致します。",
     "ratio.differs": "公表された達成割合は {text} で、この数え方とは一致しません。",
+    "ratio.overridden": "改めた評価 {n}件は、改めた評価で数えています。",
     "heading.by_section": "区分別の評価",
     "heading.by_year": "年度別の評価",
     "heading.newly_met": "新たに達成した指標（{n}件）",
@@ -155,6 +156,7 @@ REPORT_PHRASES = {
     "remark.relisted": "再掲：{text}",
     "note.revised": "※ {era}年度からKPIを変更（{marker}「{old}」→「{new}」）",
     "note.reason": " 理由：{reason}",
+    "note.override": "※ {year}の{marker}評価 {symbol} は改めた評価です（文書 {published}、計算 {computed}）。理由：{reason}",
 }
 
 

@@ -5,6 +5,7 @@ Every row of an entry has `plan`, `entry_id` (its id in the ledger, unique in it
 """
 
 from hakaru.store.models.columns import EntryRow
+from hakaru.store.models.desk import Postponed
 from hakaru.store.models.event import EntryChange, Event
 from hakaru.store.models.measures import Actual, Baseline, Indicator, Target
 from hakaru.store.models.plan import (
@@ -35,6 +36,7 @@ __all__ = [
     "Override",
     "Participant",
     "Plan",
+    "Postponed",
     "Project",
     "Relisting",
     "Section",

@@ -8,7 +8,7 @@ import msgspec
 from hakaru.ledger.entries import Direction, DirectionSource
 from hakaru.report.charts import ChartData
 from hakaru.source import Place
-from hakaru.workflow.queries.views import GradeMark, PlanHead
+from hakaru.workflow.queries.views import GradeMark, OverrideView, PlanHead
 
 
 class TargetView(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,17 +20,6 @@ class TargetView(msgspec.Struct, frozen=True, kw_only=True):
     in_force_until: int | None
     measures: str
     reason: str
-
-
-class OverrideView(msgspec.Struct, frozen=True, kw_only=True):
-    """A grade that an official gave instead of the computed one: which, why, on which day.
-
-    Who it was stays in the office.
-    """
-
-    mark: GradeMark | None
-    reason: str
-    at: date
 
 
 class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,10 +37,10 @@ class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
     published: GradeMark | None
     computed: GradeMark | None
     agrees: bool | None
-    override: OverrideView | None
     working: str
     shares: tuple[str, ...]
     source: Place | None
+    override: OverrideView | None = None
 
 
 class IndicatorCard(msgspec.Struct, frozen=True, kw_only=True):

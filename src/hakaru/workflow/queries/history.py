@@ -11,11 +11,10 @@ from hakaru.rules.grade import Grade
 from hakaru.workflow.queries.card_views import (
     HistoryLine,
     IndicatorCard,
-    OverrideView,
     TargetView,
 )
 from hakaru.workflow.queries.judged import JudgedPlan, says_something
-from hakaru.workflow.queries.marks import symbol_mark
+from hakaru.workflow.queries.marks import override_view, symbol_mark
 
 
 def indicator_card(plan: JudgedPlan, indicator: Indicator, lang: str) -> IndicatorCard:
@@ -88,20 +87,13 @@ def _line(plan: JudgedPlan, actual: Actual, grade: Grade | None, lang: str) -> H
         published=symbol_mark(book, actual.published_grade, lang),
         computed=symbol_mark(book, grade.computed, lang) if grade else None,
         agrees=grade.agrees if grade else None,
-        override=_override(plan, actual, lang) if grade else None,
         working=working_text(grade.working, Language(lang), book) if grade else "",
         shares=tuple(f"{s.member} {s.value.normalize():,f}{s.unit}" for s in actual.breakdown),
         source=actual.source,
+        override=(
+            override_view(plan, actual.indicator, actual.fiscal_year, lang) if grade else None
+        ),
     )
-
-
-def _override(plan: JudgedPlan, actual: Actual, lang: str) -> OverrideView | None:
-    """Return the grade an official gave instead of the computed one."""
-    given = plan.index.overrides.get((actual.indicator, actual.fiscal_year))
-    if given is None:
-        return None
-    mark = symbol_mark(plan.book_of(actual.fiscal_year), given.symbol, lang)
-    return OverrideView(mark=mark, reason=given.reason, at=given.at)
 
 
 def _is_forecast(actual: Actual, grade: Grade | None) -> bool | None:

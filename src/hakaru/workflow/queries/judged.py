@@ -10,6 +10,7 @@ from hakaru.ledger.entries import (
     Actual,
     Budget,
     Indicator,
+    Override,
     Plan,
     Project,
     Section,
@@ -163,8 +164,20 @@ class JudgedPlan:
             return project.section
         return indicator.parent if indicator.parent in self.index.sections else None
 
+    def override(self, indicator_id: str, fiscal_year: int) -> Override | None:
+        """Return the grade that an official gave a year, None where there is none.
+
+        One that the rulebook of today does not know is none.
+        """
+        given = self.index.overrides.get((indicator_id, fiscal_year))
+        known = given is not None and self.book is not None and self.book.mark_of(given.symbol)
+        return given if known else None
+
     def symbol(self, indicator_id: str, fiscal_year: int) -> str | None:
-        """Return the grade of a year as printed, else as computed, else None."""
+        """Return the grade of a year as an official gave it, else as printed, else as computed."""
+        given = self.override(indicator_id, fiscal_year)
+        if given is not None:
+            return given.symbol
         actual = self.index.actual(indicator_id, fiscal_year)
         if actual is not None and actual.published_grade is not None:
             return actual.published_grade

@@ -198,4 +198,5 @@ def _cell(plan: JudgedPlan, indicator: Indicator, year: int, lang: str) -> YearC
         text=actual.quantity.text if actual else "",
         grade=symbol_mark(plan.book_of(year), plan.symbol(indicator.id, year), lang),
         differs=grade is not None and grade.agrees is False,
+        overridden=plan.override(indicator.id, year) is not None,
     )

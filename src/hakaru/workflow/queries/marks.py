@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from hakaru.rules.scale import Family, Mark, Rulebook, Words
 from hakaru.workflow.queries.judged import JudgedPlan
-from hakaru.workflow.queries.views import GradeMark, PlanHead, Tone
+from hakaru.workflow.queries.views import GradeMark, OverrideView, PlanHead, Tone
 
 
 def in_language(words: Words, lang: str) -> str:
@@ -31,6 +31,17 @@ def symbol_mark(book: Rulebook | None, symbol: str | None, lang: str) -> GradeMa
     if book is None or mark is None:
         return GradeMark(symbol=symbol, label="", reading="", tone=Tone.NONE)
     return grade_mark(book, mark, lang)
+
+
+def override_view(
+    plan: JudgedPlan, indicator_id: str, fiscal_year: int, lang: str
+) -> OverrideView | None:
+    """Return the grade an official gave a year, with its reason; None where there is none."""
+    given = plan.override(indicator_id, fiscal_year)
+    mark = symbol_mark(plan.book_of(fiscal_year), given.symbol, lang) if given else None
+    if given is None or mark is None:
+        return None
+    return OverrideView(mark=mark, reason=given.reason, at=given.at)
 
 
 def tone(book: Rulebook, mark: Mark) -> Tone:

@@ -10,7 +10,14 @@ from hakaru.store.models import Plan as PlanRow
 from hakaru.workflow.queries.changes import year_changes
 from hakaru.workflow.queries.judged import JudgedPlan, judged
 from hakaru.workflow.queries.legend import legend
-from hakaru.workflow.queries.marks import grade_mark, in_language, plan_head, symbol_mark, tone
+from hakaru.workflow.queries.marks import (
+    grade_mark,
+    in_language,
+    override_view,
+    plan_head,
+    symbol_mark,
+    tone,
+)
 from hakaru.workflow.queries.overview_views import Overview
 from hakaru.workflow.queries.ratios import counted_differently, ratio_views
 from hakaru.workflow.queries.tallies import tally_by_year
@@ -198,4 +205,5 @@ def graded_line(plan: JudgedPlan, indicator: Indicator, year: int, lang: str) ->
         published=symbol_mark(book, actual.published_grade if actual else None, lang),
         computed=symbol_mark(book, grade.computed if grade else None, lang),
         working=working_text(grade.working, Language(lang), book) if grade else "",
+        override=override_view(plan, indicator.id, year, lang),
     )

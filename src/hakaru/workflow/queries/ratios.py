@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from hakaru.rules.grade import decided
 from hakaru.rules.ratio import Count, GradeSource, Ratio, count, published_ratios
 from hakaru.rules.scale import Family, Rulebook
 from hakaru.workflow.queries.judged import JudgedPlan
@@ -45,6 +46,7 @@ def _views(plan: JudgedPlan, scope: str, lang: str) -> Iterator[RatioView]:
             computed=None if same else computed,
             published=ratio.published.text if ratio.published else "",
             reproduced=bool(ratio.reproduced_by),
+            overridden=ratio.overridden,
         )
 
 
@@ -54,7 +56,11 @@ def _by_first_rule(plan: JudgedPlan, book: Rulebook, ratio: Ratio, lang: str) ->
     if first.id == ratio.count.rule:
         return None
     counted = count(
-        (grade for grade in plan.grades.values() if grade.fiscal_year == ratio.fiscal_year),
+        (
+            decided(grade, book)
+            for grade in plan.grades.values()
+            if grade.fiscal_year == ratio.fiscal_year
+        ),
         book=book,
         rule=first,
         source=ratio.count.source,

@@ -1,5 +1,6 @@
 """What pages are given: frozen facts and judgements of one plan, ready to be worded and drawn."""
 
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
@@ -24,6 +25,14 @@ class GradeMark(msgspec.Struct, frozen=True, kw_only=True):
     reading: str
     tone: Tone
     expected: bool = False
+
+
+class OverrideView(msgspec.Struct, frozen=True, kw_only=True):
+    """A grade that an official gave instead: which, why, when. Who it was stays in the office."""
+
+    mark: GradeMark
+    reason: str
+    at: date
 
 
 class PlanHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +67,8 @@ class RatioView(msgspec.Struct, frozen=True, kw_only=True):
     printed, by the rule that gives the published ratio, else by the rulebook's first. `first` is
     the count by that first rule where it is another one; `computed` the shown rule over the
     computed grades where that differs. `published` is the printed ratio, `reproduced` whether any
-    rule gives it.
+    rule gives it. `overridden` grades of the year were given by officials and are counted so in
+    `shown` and `first`.
     """
 
     fiscal_year: int
@@ -69,6 +79,7 @@ class RatioView(msgspec.Struct, frozen=True, kw_only=True):
     computed: CountView | None
     published: str
     reproduced: bool
+    overridden: int = 0
 
 
 class PlanSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,6 +135,7 @@ class GradedLine(msgspec.Struct, frozen=True, kw_only=True):
     published: GradeMark | None
     computed: GradeMark | None
     working: str
+    override: OverrideView | None = None
 
 
 class Counting(StrEnum):
@@ -180,6 +192,7 @@ class YearCell(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     grade: GradeMark | None
     differs: bool
+    overridden: bool = False
 
 
 class IndicatorRow(msgspec.Struct, frozen=True, kw_only=True):

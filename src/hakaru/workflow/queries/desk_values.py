@@ -1,0 +1,323 @@
+"""Every value of a plan as the workbench shows it: what may be corrected, and every grade."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from hakaru.errors import UsageError
+from hakaru.ledger.entries import AnyEntry, Indicator, Override, Target
+from hakaru.ledger.ledger import Index
+from hakaru.ledger.revising import chains, effective
+from hakaru.report.words import Language, working_text
+from hakaru.source import Place
+from hakaru.store.models import Plan as PlanRow
+from hakaru.store.search import normal
+from hakaru.workflow.correcting import entry_to_edit, texts_of
+from hakaru.workflow.overriding import AT_DESK, Judgement, book_of
+from hakaru.workflow.queries.judged import JudgedPlan, judged
+from hakaru.workflow.queries.marks import grade_mark, plan_head, symbol_mark
+from hakaru.workflow.queries.views import GradeMark, PlanHead
+
+
+class ValueLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that may be corrected; `ref` is its entry within the plan."""
+
+    ref: str
+    kind: str
+    fiscal_year: int | None
+    text: str
+    more: str
+    corrected: bool
+    place: Place | None
+
+
+class GivenView(msgspec.Struct, frozen=True, kw_only=True):
+    """A grade that an official gave, as the office sees it."""
+
+    mark: GradeMark
+    reason: str
+    by: str
+    override: Override
+
+
+class YearLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A fiscal year of an indicator: its results, both grades, and the one given instead."""
+
+    fiscal_year: int
+    results: tuple[ValueLine, ...]
+    new_ref: str
+    published: GradeMark | None
+    computed: GradeMark | None
+    working: str
+    given: GivenView | None
+    graded: bool
+
+
+class IndicatorDesk(msgspec.Struct, frozen=True, kw_only=True):
+    """An indicator at the desk. `seen` is the version of the plan these values are of."""
+
+    head: PlanHead
+    ref: str
+    marker: str
+    name: str
+    project_ref: str
+    project: str
+    own: ValueLine
+    project_line: ValueLine | None
+    baseline: str
+    targets: tuple[ValueLine, ...]
+    years: tuple[YearLine, ...]
+
+
+class IndicatorRef(msgspec.Struct, frozen=True, kw_only=True):
+    """An indicator in the list of values; `latest` is its last result."""
+
+    ref: str
+    marker: str
+    name: str
+    latest: str
+    latest_year: int | None
+    given: bool
+
+
+class ProjectRef(msgspec.Struct, frozen=True, kw_only=True):
+    """A project (or the plan itself) with its indicators."""
+
+    ref: str
+    number: str
+    name: str
+    indicators: tuple[IndicatorRef, ...]
+
+
+class ValueList(msgspec.Struct, frozen=True, kw_only=True):
+    """The indicators of a plan whose text fits."""
+
+    head: PlanHead
+    text: str
+    groups: tuple[ProjectRef, ...]
+    count: int
+
+
+class EditForm(msgspec.Struct, frozen=True, kw_only=True):
+    """What a form of a correction shows: the fields as texts, and the version they are of."""
+
+    head: PlanHead
+    ref: str
+    kind: str
+    about: str
+    fiscal_year: int | None
+    is_new: bool
+    values: dict[str, str]
+    marks: tuple[GradeMark, ...]
+    indicator_ref: str
+    place: Place | None
+    seen: int
+
+
+class GradeForm(msgspec.Struct, frozen=True, kw_only=True):
+    """What a form of a grade shows: both grades, the working, the marks there are."""
+
+    head: PlanHead
+    ref: str
+    about: str
+    year: YearLine
+    marks: tuple[GradeMark, ...]
+    reason_needed: bool
+    allowed: bool
+    seen: int
+
+
+def value_list(plan_id: str, text: str, *, lang: str) -> ValueList:
+    """Return the indicators of a plan that have all the words. Raises UsageError `plan.unknown`."""
+    del lang
+    plan = judged(plan_id)
+    words = normal(text).split()
+    parents = dict.fromkeys(indicator.parent for indicator in plan.ledger.indicators)
+    groups = tuple(group for parent in parents if (group := _group(plan, parent, words)).indicators)
+    count = sum(len(group.indicators) for group in groups)
+    return ValueList(head=plan_head(plan), text=text, groups=groups, count=count)
+
+
+def _group(plan: JudgedPlan, parent: str, words: list[str]) -> ProjectRef:
+    """Return what fits of the indicators of a project, section or plan."""
+    project = plan.index.projects.get(parent)
+    section = plan.index.sections.get(parent)
+    number = project.number if project else section.number if section else ""
+    name = project.name if project else section.title if section else plan.plan.title
+    found = (
+        indicator
+        for indicator in plan.index.indicators_of.get(parent, ())
+        if all(word in normal(f"{number} {name} {indicator.name}") for word in words)
+    )
+    return ProjectRef(
+        ref=plan.ref(project.id) if project else "",
+        number=number,
+        name=name,
+        indicators=tuple(_indicator(plan, indicator) for indicator in found),
+    )
+
+
+def _indicator(plan: JudgedPlan, indicator: Indicator) -> IndicatorRef:
+    """Return an indicator in the list."""
+    years = [y for y in plan.years_known if plan.index.actual(indicator.id, y) is not None]
+    actual = plan.index.actual(indicator.id, years[-1]) if years else None
+    return IndicatorRef(
+        ref=plan.ref(indicator.id),
+        marker=indicator.marker,
+        name=indicator.name,
+        latest=actual.quantity.text if actual else "",
+        latest_year=years[-1] if years else None,
+        given=any(plan.override(indicator.id, year) for year in years),
+    )
+
+
+def indicator_desk(plan_id: str, ref: str, *, lang: str) -> IndicatorDesk:
+    """Return an indicator with every value. Raises UsageError `plan.unknown`, `edit.unknown`."""
+    plan = judged(plan_id)
+    indicator = plan.index.indicators.get(f"{plan_id}/{ref}")
+    if indicator is None:
+        raise UsageError("edit.unknown", entry=ref, plan=plan_id)
+    lines = _Lines(plan)
+    project = plan.project_of.get(indicator.id)
+    years = sorted({*plan.plan.fiscal_years, *lines.years_of(indicator)})
+    return IndicatorDesk(
+        head=plan_head(plan),
+        ref=ref,
+        marker=indicator.marker,
+        name=indicator.name,
+        project_ref=plan.ref(project.id) if project else "",
+        project=f"{project.number} {project.name}".strip() if project else "",
+        own=lines.line(indicator),
+        project_line=lines.line(project) if project else None,
+        baseline=indicator.baseline.quantity.text if indicator.baseline else "",
+        targets=tuple(
+            lines.line(target) for target in lines.index.targets_of.get(indicator.id, ())
+        ),
+        years=tuple(_year(plan, lines, indicator, year, lang) for year in years),
+    )
+
+
+class _Lines:
+    """The values of a plan under the ids of their first entries."""
+
+    def __init__(self, plan: JudgedPlan) -> None:
+        self.plan = plan
+        self.index = Index(effective(plan.ledger))
+        self._corrected = {first for first, chain in chains(plan.ledger).items() if len(chain) > 1}
+
+    def years_of(self, indicator: Indicator) -> Iterator[int]:
+        """Yield the fiscal years that an indicator has results of."""
+        return (year for owner, year in self.index.actuals_of if owner == indicator.id)
+
+    def line(self, entry: AnyEntry) -> ValueLine:
+        """Return an entry as a value that may be corrected."""
+        texts = texts_of(entry)
+        return ValueLine(
+            ref=self.plan.ref(entry.id),
+            kind=type(entry).__name__.lower(),
+            fiscal_year=getattr(entry, "fiscal_year", None),
+            text=texts.get("text") or texts.get("name") or texts.get("title") or "",
+            more=_more(entry),
+            corrected=entry.id in self._corrected,
+            place=entry.source,
+        )
+
+
+def _more(entry: AnyEntry) -> str:
+    """Return the years in force of a target, short."""
+    if not isinstance(entry, Target) or not (entry.in_force_from or entry.in_force_until):
+        return ""
+    return f"{entry.in_force_from or ''}～{entry.in_force_until or ''}"
+
+
+def _year(plan: JudgedPlan, lines: _Lines, indicator: Indicator, year: int, lang: str) -> YearLine:
+    """Return a fiscal year of an indicator."""
+    known = lines.index.actuals_of.get((indicator.id, year), ())
+    grade = plan.grades.get((indicator.id, year))
+    given = plan.override(indicator.id, year)
+    mark = symbol_mark(plan.book, given.symbol, lang) if given else None
+    printed = known[-1].published_grade if known else None
+    return YearLine(
+        fiscal_year=year,
+        results=tuple(lines.line(actual) for actual in known),
+        new_ref="" if known else f"{plan.ref(indicator.id)}/{year}",
+        published=symbol_mark(plan.book, printed, lang),
+        computed=symbol_mark(plan.book, grade.computed, lang) if grade else None,
+        working=working_text(grade.working, Language(lang), plan.book) if grade else "",
+        given=GivenView(mark=mark, reason=given.reason, by=given.by, override=given)
+        if given and mark
+        else None,
+        graded=grade is not None,
+    )
+
+
+def edit_form(plan_id: str, ref: str, *, lang: str) -> EditForm:
+    """Return the form that corrects an entry. Raises UsageError `plan.unknown`, `edit.unknown`."""
+    seen = version_of(plan_id)
+    plan = judged(plan_id)
+    index = Index(effective(plan.ledger))
+    entry = entry_to_edit(index, plan_id, f"{plan_id}/{ref}")
+    owner = entry if isinstance(entry, Indicator) else None
+    owner = owner or index.indicators.get(getattr(entry, "indicator", ""))
+    project = index.projects.get(owner.parent if owner else getattr(entry, "project", ""))
+    words = [f"{project.number} {project.name}".strip() if project else ""]
+    words.append(f"{owner.marker}{owner.name}" if owner else "")
+    return EditForm(
+        head=plan_head(plan),
+        ref=ref,
+        kind=type(entry).__name__.lower(),
+        about=" / ".join(filter(None, words)),
+        fiscal_year=getattr(entry, "fiscal_year", None),
+        is_new=entry.id not in index.entry,
+        values=texts_of(entry),
+        marks=_marks(plan, lang),
+        indicator_ref=plan.ref(owner.id) if owner else "",
+        place=entry.source,
+        seen=seen,
+    )
+
+
+def _marks(plan: JudgedPlan, lang: str) -> tuple[GradeMark, ...]:
+    """Return the marks of the plan's rulebook."""
+    book = plan.book
+    return () if book is None else tuple(grade_mark(book, mark, lang) for mark in book.grades)
+
+
+def grade_form(plan_id: str, ref: str, year: int, *, lang: str) -> GradeForm:
+    """Return the form that overrides a grade.
+
+    Raises UsageError `plan.unknown`, `edit.unknown`, `override.no_book`, `override.no_result`.
+    """
+    seen = version_of(plan_id)
+    plan = judged(plan_id)
+    indicator = plan.index.indicators.get(f"{plan_id}/{ref}")
+    if indicator is None:
+        raise UsageError("edit.unknown", entry=ref, plan=plan_id)
+    asked = Judgement(plan=plan_id, indicator=indicator.id, fiscal_year=year, seen=seen)
+    book = book_of(asked)
+    return GradeForm(
+        head=plan_head(plan),
+        ref=ref,
+        about=f"{indicator.marker}{indicator.name}",
+        year=_year(plan, _Lines(plan), indicator, year, lang),
+        marks=tuple(grade_mark(book, mark, lang) for mark in book.grades),
+        reason_needed=book.override.reason,
+        allowed=AT_DESK in book.override.by,
+        seen=seen,
+    )
+
+
+def head_of(plan_id: str) -> PlanHead:
+    """Return what stands at the head of a plan's pages. Raises UsageError `plan.unknown`."""
+    return plan_head(judged(plan_id))
+
+
+def version_of(plan_id: str) -> int:
+    """Return a plan's version, for a form to say what it was made on.
+
+    Asked before the values are: somebody who changes them in between is then noticed.
+    """
+    row = PlanRow.objects.filter(entry_id=plan_id).values_list("version", flat=True).first()
+    if row is None:
+        raise UsageError("plan.unknown", plan=plan_id)
+    return row
