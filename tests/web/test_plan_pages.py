@@ -86,7 +86,7 @@ def test_indicator_shows_a_grade_given_by_an_official(client: Client, plan_page:
     save_ledger(ledger_of([*ledger.entries(), given], ledger.documents))
     page = words(client, plan_page + INDICATOR)
     assert (
-        "△ 未達見込み 相違 担当者による評価 ○ 達成見込 2026年1月20日 "
+        "△ 未達見込み 相違 改めた評価 ○ 達成見込 2026年1月20日。"
         "理由：年度末に5社の立地が決まったため" in page
     )
     assert "山田" not in page

@@ -175,35 +175,6 @@ def severity_words(severity: str) -> str:
     }[severity]
 
 
-def paper_words(kind: str) -> tuple[str, str]:
-    """Return what a paper is called, and what is in it."""
-    return {
-        "cards": (_("実績カード"), _("事業ごとの指標、年度ごとの実績と評価、取組")),
-        "matrix": (_("進捗状況一覧"), _("すべての指標を一つの大きな表に")),
-        "vision": (_("KPIの状況"), _("計画と区分そのものの指標")),
-        "summary": (_("評価のまとめ"), _("達成割合、区分別の評価、未達とその理由")),
-        "changes": (_("事業とKPIの変更"), _("目標の変更、新規、終了")),
-        "participation": (_("参加市町村一覧"), _("どの事業にどの市町村が参加しているか")),
-        "member": (_("市町村ごとの参加事業"), _("一つの市町村の役割、取組、内訳")),
-        "slides": (_("説明資料"), _("会議で映す要点とグラフ")),
-        "opendata": (_("オープンデータ"), _("表、台帳、項目の説明をまとめたもの")),
-    }.get(kind, (kind, ""))
-
-
-def format_words(name: str) -> str:
-    """Return what a format is called."""
-    return {
-        "xlsx": "Excel",
-        "docx": "Word",
-        "pdf": "PDF",
-        "pptx": "PowerPoint",
-        "html": "HTML",
-        "csv": "CSV",
-        "zip": _("ZIP（すべて）"),
-        "jsonl": _("台帳（JSON Lines）"),
-    }.get(name, name)
-
-
 def licence_words(licence: str) -> str:
     """Return what a licence is called."""
     return {
@@ -233,10 +204,8 @@ GLOBALS: dict[str, Callable[..., object]] = {
     "field_hint": field_hint,
     "field_value": field_value,
     "field_words": field_words,
-    "format_words": format_words,
     "kind_words": kind_words,
     "licence_words": licence_words,
-    "paper_words": paper_words,
     "severity_words": severity_words,
     "side_words": side_words,
     "standing_words": standing_words,

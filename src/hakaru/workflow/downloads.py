@@ -5,43 +5,23 @@ within bounds, by the plan's version; only one is made at a time in a process; a
 have to wait long is told to come again.
 """
 
-import io
-import os
 import threading
 from collections import OrderedDict
-from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from hakaru.errors import UsageError
 from hakaru.report import registry
-from hakaru.report.opendata import Publication, open_data
-from hakaru.report.tables.wanted import Wanted
-from hakaru.report.words import Language
-from hakaru.workflow.areas.tiles import codes_of
+from hakaru.workflow.papers import PaperRequest, printed
 from hakaru.workflow.queries.judged import JudgedPlan, judged, plan_version
 from hakaru.workflow.queries.marks import plan_head
 from hakaru.workflow.queries.views import PlanHead
 
 MOST_BYTES = 64 * 1024 * 1024
 LONGEST_WAIT = 20.0
-FONTS = "HAKARU_FONTS"
 # What the public is offered: those of the registry that need no more than a plan, year and member.
 KINDS = ("summary", "cards", "matrix", "vision", "changes", "participation", "member", "slides")
 OPEN_DATA = registry.OPEN_DATA
-# The file that stands for the dataset where a format holds one alone.
-_ALONE = {"csv": "results.csv", "jsonl": "ledger.jsonl"}
-MEDIA_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-    "zip": "application/zip",
-    "jsonl": "application/jsonl; charset=utf-8",
-}
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,39 +169,20 @@ def _latest(plan: JudgedPlan) -> str:
 
 
 def _made(plan: JudgedPlan, asked: Asked) -> Download:
-    """Make a file."""
-    data = _opened(plan, asked) if asked.kind == OPEN_DATA else _printed(plan, asked)
+    """Make a file. A licence is the authority's to give: this site claims none for open data."""
+    wanted = PaperRequest(
+        kind=asked.kind,
+        format=asked.file_format,
+        year=asked.year,
+        member=asked.member,
+        lang=asked.lang,
+    )
+    paper = printed(plan.ledger, wanted)
+    with paper.file as file:
+        data = file.read()
     parts = (asked.kind, asked.year, asked.member)
     return Download(
         name=f"{'-'.join(filter(None, parts))}.{asked.file_format}",
-        media_type=MEDIA_TYPES[asked.file_format],
+        media_type=paper.media,
         data=data,
-    )
-
-
-def _printed(plan: JudgedPlan, asked: Asked) -> bytes:
-    """Return a paper."""
-    wanted = Wanted(
-        lang=Language(asked.lang),
-        plan=plan.plan.id,
-        fiscal_year=int(asked.year),
-        member=asked.member if asked.kind == "member" else "",
-    )
-    report = registry.build(asked.kind, plan.ledger, wanted)
-    out = io.BytesIO()
-    fonts = os.environ.get(FONTS)
-    options: dict[str, Any] = {"fonts": Path(fonts)} if fonts and asked.file_format == "pdf" else {}
-    registry.write(report, asked.file_format, out, **options)
-    return out.getvalue()
-
-
-def _opened(plan: JudgedPlan, asked: Asked) -> bytes:
-    """Return open data: everything in a zip, or the one file of the format.
-
-    A licence is the authority's to give: `hakaru publish` asks for it, this site claims none.
-    """
-    publication = Publication(codes=codes_of(plan.plan.members))
-    data, _findings = open_data(plan.ledger, publication)
-    return (
-        data.zipped() if asked.file_format == "zip" else dict(data.files)[_ALONE[asked.file_format]]
     )

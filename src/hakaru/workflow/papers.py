@@ -3,8 +3,10 @@
 `make` is the one way: the workbench, the public pages and whoever else offers downloads use it.
 """
 
+import os
 import tempfile
-from typing import IO, BinaryIO, cast
+from pathlib import Path
+from typing import IO, Any, BinaryIO, cast
 
 import msgspec
 
@@ -16,12 +18,12 @@ from hakaru.report import registry
 from hakaru.report.opendata import LICENCES, Publication, open_data
 from hakaru.report.tables.wanted import Wanted
 from hakaru.report.words import Language
+from hakaru.workflow.areas.tiles import codes_of
 from hakaru.workflow.queries.judged import judged
 
+FONTS = "HAKARU_FONTS"
 SPOOLED = 8 * 1024 * 1024
 OPEN_DATA = registry.OPEN_DATA
-# What whoever publishes may hand out without asking anybody.
-PUBLIC = ("cards", "summary", "matrix", OPEN_DATA)
 # The file that stands for the dataset where a format holds one alone.
 _ALONE = {"csv": "results.csv", "jsonl": "ledger.jsonl"}
 MEDIA = {
@@ -43,6 +45,7 @@ _NAMES = {
     "participation": ("参加市町村一覧", "participation"),
     "member": ("参加事業", "member"),
     "slides": ("説明資料", "slides"),
+    "form": ("調査票", "form"),
     OPEN_DATA: ("オープンデータ", "opendata"),
 }
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', "_"))
@@ -100,7 +103,12 @@ def make(plan: str, asked: PaperRequest) -> Paper:
     `report.section_unknown`, `report.member_unknown` or `report.member_needed`,
     `publication.licence`; RulebookError for a plan with an unknown rulebook.
     """
-    ledger = effective(judged(plan).ledger)
+    return printed(judged(plan).ledger, asked)
+
+
+def printed(ledger: Ledger, asked: PaperRequest) -> Paper:
+    """Return a paper of a ledger of one plan; whoever asks closes its file. Raises as `make`."""
+    ledger = effective(ledger)
     registry.check_pair(asked.kind, asked.format)
     file = tempfile.SpooledTemporaryFile(SPOOLED)  # noqa: SIM115 - whoever asked closes it
     try:
@@ -109,14 +117,15 @@ def make(plan: str, asked: PaperRequest) -> Paper:
     except BaseException:
         file.close()
         raise
-    title = ledger.plans[0].title or plan
+    title = ledger.plans[0].title or ledger.plans[0].id
     return Paper(name=_name(title, asked, year), media=MEDIA[asked.format], file=file)
 
 
 def _write(ledger: Ledger, asked: PaperRequest, file: IO[bytes]) -> int | None:
     """Write a paper; return the fiscal year it is of, None for all."""
     if asked.kind == OPEN_DATA:
-        data, _ = open_data(ledger, Publication(licence=asked.licence))
+        codes = codes_of(ledger.plans[0].members)
+        data, _ = open_data(ledger, Publication(licence=asked.licence, codes=codes))
         whole = asked.format == "zip"
         file.write(data.zipped() if whole else dict(data.files)[_ALONE[asked.format]])
         return None
@@ -128,7 +137,9 @@ def _write(ledger: Ledger, asked: PaperRequest, file: IO[bytes]) -> int | None:
         member=asked.member,
     )
     report = registry.build(asked.kind, ledger, wanted)
-    registry.write(report, asked.format, cast("BinaryIO", file))
+    fonts = os.environ.get(FONTS) if asked.format == "pdf" else None
+    options: dict[str, Any] = {"fonts": Path(fonts)} if fonts else {}
+    registry.write(report, asked.format, cast("BinaryIO", file), **options)
     return wanted.fiscal_year
 
 

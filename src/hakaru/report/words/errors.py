@@ -136,6 +136,12 @@ ERROR_SENTENCES = {
     "plan.busy": "計画 {plan} は書き換えの途中です。少し待ってからやり直してください。",
     "plan.changed": "計画 {plan} は、画面を開いたあとで書き換えられました。開き直して、もう一度確かめてください。",
     "project.unknown": "計画 {plan} に事業 {project} はありません。番号を確かめてください。",
+    "section.unknown": "計画 {plan} に区分 {section} はありません。番号を確かめてください。",
+    "indicator.unknown": "計画 {plan} に指標 {indicator} はありません。番号を確かめてください。",
+    "member.unknown": "計画 {plan} に市町村 {member} はありません。名前を確かめてください。",
+    "rulebook.none": "計画 {plan} には、ここで使える評価の決まりがありません。計画の設定で選んでください。",
+    "download.unknown": "{kind} を {format} でダウンロードすることはできません。一覧から選んでください。",
+    "download.busy": "計画 {plan} のほかの書類を作っています。少し待ってからやり直してください。",
     "filter.unknown": "絞り込み {filter} に「{value}」は使えません。選び直してください。",
     # Rulebooks
     "no_rulebook": "計画 {plan} に評価凡例の指定がありません。"
