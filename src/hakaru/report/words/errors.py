@@ -105,6 +105,12 @@ ERROR_SENTENCES = {
     "plan.busy": "計画 {plan} は書き換えの途中です。少し待ってからやり直してください。",
     "plan.changed": "計画 {plan} は、画面を開いたあとで書き換えられました。開き直して、もう一度確かめてください。",
     "project.unknown": "計画 {plan} に事業 {project} はありません。番号を確かめてください。",
+    "section.unknown": "計画 {plan} に区分 {section} はありません。番号を確かめてください。",
+    "indicator.unknown": "計画 {plan} に指標 {indicator} はありません。番号を確かめてください。",
+    "member.unknown": "計画 {plan} に市町村 {member} はありません。名前を確かめてください。",
+    "rulebook.none": "計画 {plan} には評価の決まりが登録されていません。",
+    "download.unknown": "{kind} の {format} は、この計画からは作れません。",
+    "download.busy": "計画 {plan} のほかの資料を作っています。30秒ほどおいて、もう一度お試しください。",
     "filter.unknown": "絞り込み {filter} に「{value}」は使えません。選び直してください。",
     # Rulebooks
     "no_rulebook": "計画 {plan} に評価凡例の指定がありません。"
