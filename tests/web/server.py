@@ -6,7 +6,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -43,3 +45,26 @@ def serving(
         process.terminate()
         process.wait(timeout=20)
         process.stderr.close()
+
+
+@contextmanager
+def other_site(page: str) -> Iterator[str]:
+    """Serve one page from another origin of this machine; yield its address."""
+
+    class Answer(BaseHTTPRequestHandler):
+        """Whatever is asked for, the page."""
+
+        def do_GET(self) -> None:
+            """Send the page."""
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page.encode())
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from hakaru.ledger.ledger import Ledger
 from hakaru.ledger.text import dumps
 from web.sample import PLAN, sample_ledger, vision_ledger
-from web.server import serving
+from web.server import other_site, serving
 
 pytestmark = pytest.mark.browser
 
@@ -200,6 +200,64 @@ def test_on_paper_there_is_nothing_to_press(desk: Page, site: str) -> None:
     assert not desk.get_by_role("search").is_visible()
     assert not desk.get_by_role("link", name="English").is_visible()
     assert desk.get_by_text("企業誘致の推進").first.is_visible()
+
+
+def test_searching_from_the_header_without_scripts(browser: Browser, site: str) -> None:
+    """From any page of a plan: words, Enter, the indicator's page, all without scripts."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + PAGES["rulebook"])
+    page.get_by_label("サイト内の検索").last.fill("立地企業")
+    page.keyboard.press("Enter")
+    assert page.get_by_role("status").inner_text().startswith("1 件")
+    page.get_by_role("link", name="②立地企業数").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "②立地企業数"
+    context.close()
+
+
+def test_comparing_without_scripts(browser: Browser, site: str) -> None:
+    """Two choices and a button show what was known on two days."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + PAGES["compare"])
+    page.get_by_label("もと").select_option("2024-12-31")
+    page.get_by_label("比べる先").select_option("2025-12-31")
+    page.get_by_role("button", name="比べる").click()
+    assert "2024年12月31日 時点 → 2025年12月31日 時点" in page.get_by_role("status").inner_text()
+    context.close()
+
+
+def test_the_map_by_keyboard(desk: Page, site: str) -> None:
+    """The first square takes the focus, shows it, and opens its member's page with Enter."""
+    desk.goto(site + PAGES["members"])
+    square = desk.get_by_role("link", name="港市 8 事業")
+    square.focus()
+    desk.keyboard.press("Tab")
+    focused = "document.activeElement.querySelector('.tile')"
+    assert desk.evaluate(f"getComputedStyle({focused}).strokeWidth") == "6px"
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/members/%E6%B5%9C%E7%94%BA/")
+
+
+@pytest.mark.parametrize(("name", "seen"), [("embedded-indicator", 1), ("indicator", 0)])
+def test_only_embeds_are_shown_in_another_sites_page(
+    desk: Page, site: str, name: str, seen: int
+) -> None:
+    """A page of another origin may frame an embed, and no other page of the site."""
+    frame = f'<iframe src="{site}{PAGES[name]}" width="600" height="500"></iframe>'
+    with other_site(frame) as address:
+        desk.goto(address)
+        desk.wait_for_load_state("networkidle")
+        assert desk.frames[1].locator("#main h1").count() == seen
+
+
+def test_on_paper_folded_lists_are_open(desk: Page, site: str) -> None:
+    """What is folded on the screen is printed."""
+    desk.goto(site + PAGES["overview"])
+    row = desk.get_by_text("20社").first
+    assert not row.is_visible()
+    desk.emulate_media(media="print")
+    assert row.is_visible()
 
 
 def test_without_colour_grades_keep_their_shapes(browser: Browser, site: str) -> None:

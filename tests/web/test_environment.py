@@ -119,3 +119,13 @@ def test_a_limit_is_a_number(word: str) -> None:
     """An upload limit that is none would let everything in."""
     with pytest.raises(ImproperlyConfigured):
         environment.megabytes({"HAKARU_UPLOAD_MB": word}, "HAKARU_UPLOAD_MB", default=50)
+
+
+def test_a_path_may_be_left_out() -> None:
+    """HAKARU_AREA names a file or folder, whole, or nothing."""
+    assert environment.path({}, "HAKARU_AREA") is None
+    assert environment.path({"HAKARU_AREA": " "}, "HAKARU_AREA") is None
+    named = environment.path({"HAKARU_AREA": "area.geojson"}, "HAKARU_AREA")
+    assert named is not None
+    assert named.is_absolute()
+    assert named.name == "area.geojson"
