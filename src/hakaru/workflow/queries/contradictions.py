@@ -19,7 +19,7 @@ from hakaru.store.ledger_rows import load_ledger
 from hakaru.store.models import Plan as PlanRow
 from hakaru.store.models import Postponed
 
-SETS_KEPT = 16
+SETS_KEPT = 20
 # More entries than this at one place are a line of text that holds a whole card.
 MOST_AT_A_PLACE = 4
 Version = tuple[str, int, int]
