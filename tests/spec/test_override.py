@@ -1,12 +1,19 @@
 """A grade that an official gives: counted where it is shown, unknown to what was published."""
 
+import csv
+import io
 from datetime import date
+
+import pytest
 
 from hakaru.checks import run
 from hakaru.cli.grade import as_json
 from hakaru.cli.scores import Scores
 from hakaru.ledger.entries import Override
 from hakaru.ledger.ledger import Index, Ledger, ledger_of
+from hakaru.report import registry
+from hakaru.report.opendata import Publication, open_data
+from hakaru.report.tables.wanted import Wanted
 from hakaru.report.words import Language
 from hakaru.rules.grade import Grade, decided, grade_ledger
 from hakaru.rules.ratio import Ratio, ratios
@@ -110,3 +117,31 @@ def test_the_command_prints_it() -> None:
     assert (one["published"], one["computed"], one["override"]) == ("○", "△", "△")
     plan = next(r for r in said["ratios"] if (r["scope"], r["fiscal_year"]) == (PLAN, 2025))
     assert (plan["met"], plan["evaluable"], plan["overridden"]) == (2, 6, 1)
+
+
+def test_open_data_publishes_it_with_its_reason_and_without_the_name() -> None:
+    """Beside the published and the computed grade, on the row of the year's latest result."""
+    data, _ = open_data(with_given(given("△")), Publication())
+    files = dict(data.files)
+    rows = list(csv.DictReader(files["results.csv"].decode("utf-8-sig").splitlines()))
+    found = [row for row in rows if row["改めた評価"]]
+    assert [(row["指標ID"], row["年度"]) for row in found] == [(f"{PLAN}/02/(2)", "2025")]
+    assert found[0]["改めた理由"] == "年度末に確約"
+    assert b'"by":""' in files["ledger.jsonl"]
+    assert '"by":"係"' not in files["ledger.jsonl"].decode()
+
+
+@pytest.mark.parametrize("kind", ["cards", "matrix", "summary"])
+@pytest.mark.parametrize("lang", list(Language))
+def test_reports_say_what_was_given_instead(kind: str, lang: Language) -> None:
+    """A note tells the three grades and the reason, in the report's language."""
+    out = io.BytesIO()
+    report = registry.build(kind, with_given(given("□")), Wanted(lang=lang))
+    registry.write(report, "html", out)
+    page = out.getvalue().decode()
+    assert "年度末に確約" in page
+    words = {
+        Language.JA: "評価 □ は改めた評価です（文書 ○、計算 △）",
+        Language.EN: "□ was given by hand (document ○, computed △)",
+    }
+    assert words[lang] in page
