@@ -12,7 +12,7 @@ import msgspec
 from hakaru.checks.explaining import LABELS, explained
 from hakaru.errors import UsageError
 from hakaru.findings import Finding, Severity
-from hakaru.ledger.entries import Actual, AnyEntry, Baseline, Indicator
+from hakaru.ledger.entries import Actual, AnyEntry, Baseline, Indicator, Plan
 from hakaru.ledger.ledger import Index
 from hakaru.report.words import Language, sentence_for_finding, term, title_of_check
 from hakaru.source import Place
@@ -288,7 +288,8 @@ def _about(found: Contradictions, finding: Finding) -> str:
     for entry in (*found.named(finding), *found.sides(finding)):
         project = project_of(found.index, entry)
         indicator = found.index.indicators.get(getattr(entry, "indicator", entry.id))
-        words = [f"No. {project.number} {project.name}" if project else ""]
+        number = f"No. {project.number} " if project and project.number else ""
+        words = [f"{number}{project.name}" if project else ""]
         words.append(f"{indicator.marker}{indicator.name}" if indicator else "")
         if any(words):
             return " ".join(" / ".join(filter(None, words)).split())
@@ -305,6 +306,8 @@ def side_of(index: Index, entry: AnyEntry, finding: Finding) -> Side:
     else:
         texts = texts_of(entry)
         text = texts.get("text") or texts.get("name") or texts.get("title") or ""
+    if isinstance(entry, Plan) and entry.fiscal_years:
+        text = f"{entry.fiscal_years[0]}-{entry.fiscal_years[-1]}"
     if isinstance(entry, Actual) and entry.published_grade:
         text = f"{text}　{entry.published_grade}"
     owner = index.indicators.get(getattr(entry, "indicator", ""))
