@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hakaru.web import wording
-from hakaru.workflow.queries.inbox import Side
+from hakaru.workflow.queries.inbox_views import Side
 from hakaru.workflow.queries.log import ChangeView
 
 
