@@ -3,90 +3,25 @@
 import hashlib
 import io
 import json
-import os
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.db import models
-from django.test import Client
-from pytest_django import Settings
 
 from hakaru.errors import UsageError
-from hakaru.ledger.text import dumps
 from hakaru.store import models as store
-from hakaru.store.ledger_rows import load_ledger, plan_ids, save_ledger
+from hakaru.store.ledger_rows import plan_ids, save_ledger
 from hakaru.store.models import EntryChange, Event, Postponed
-from hakaru.workflow.backing_up import KEPT, back_up
+from hakaru.workflow.backing_up import KEPT
 from hakaru.workflow.correcting import Edit, correct
-from hakaru.workflow.queries.contradictions import contradictions
 from hakaru.workflow.queries.desk_values import version_of
-from hakaru.workflow.recording import record
 from hakaru.workflow.restoring import RESTORED, restore
-from hakaru.workflow.settling import Settled, accept_finding, postpone_finding
-from web.sample import PLAN, sample_ledger, vision_ledger
+from web.backing import AT, LATER, backup, content, emptied, worked_on
+from web.sample import PLAN, vision_ledger
 
-AT = datetime(2026, 2, 14, 9, 30, tzinfo=UTC)
-LATER = AT + timedelta(days=1)
-# What the sample contradicts itself in: a result after the end.
-ENDED = "7022a686e2d8"
-ALONE = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
-
-
-@pytest.fixture
-def worked_on(db: None) -> None:
-    """Two plans, one of them worked on: a correction, an acceptance, something put aside."""
-    del db
-    for ledger in (sample_ledger(), vision_ledger()):
-        record(ledger, action="ledger.loaded", by="係", at=AT, detail={"file": "一覧.xlsx"})
-    edit = Edit(
-        plan=PLAN,
-        entry=f"{PLAN}/02/②/2025",
-        values={"text": "36社"},
-        reason="転記の誤り",
-        seen=version_of(PLAN),
-    )
-    assert correct(edit, by="係", at=AT)
-    settled = Settled(plan=PLAN, fingerprint=ENDED, seen=version_of(PLAN))
-    accept_finding(settled, reason="精算のため", by="係", at=AT)
-    one = Settled(plan=PLAN, fingerprint=grade_finding(), seen=version_of(PLAN))
-    postpone_finding(one, until="2026-03-01", note="課に確認", by="係", at=AT)
-
-
-def grade_finding() -> str:
-    """Return the fingerprint of the finding on the corrected value."""
-    return next(name for name, one in contradictions(PLAN).by_name.items() if one.code == "H101")
-
-
-def backup() -> bytes:
-    """Return a backup of the database."""
-    out = io.BytesIO()
-    back_up(out)
-    return out.getvalue()
-
-
-def content() -> tuple[dict[str, str], list[tuple[object, ...]], list[tuple[object, ...]]]:
-    """Return everything a backup must bring back: ledgers, log with history, tables."""
-    events = Event.objects.order_by("at", "pk", "changes__pk").values_list(
-        "at", "by", "action", "subject", "detail", "changes__entry_id", "changes__new"
-    )
-    aside = Postponed.objects.values_list("plan__entry_id", "code", "fingerprint", "until", "note")
-    return (
-        {plan: dumps(load_ledger(plan)) for plan in plan_ids()},
-        [tuple(event) for event in events if event[2] != RESTORED],
-        [tuple(row) for row in aside],
-    )
-
-
-def emptied() -> None:
-    """Take away every plan, as at a new site; the log cannot be taken away."""
-    store.Plan.objects.all().delete()
-    assert plan_ids() == ()
+__all__ = ["worked_on"]  # the fixture, here too
 
 
 @pytest.mark.usefixtures("worked_on")
@@ -258,179 +193,3 @@ def test_kept_tables_refer_only_to_what_comes_back() -> None:
         for field in table._meta.concrete_fields:  # noqa: SLF001 - Django's own name
             if isinstance(field, models.ForeignKey):
                 assert field.related_model in allowed
-
-
-def command(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run the program with an SQLite database of its own."""
-    data.mkdir(exist_ok=True)
-    return subprocess.run(
-        [sys.executable, "-m", "hakaru", "manage", *words],
-        env={**ALONE, "HAKARU_DATA": str(data), "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-@pytest.mark.usefixtures("worked_on")
-def test_from_one_database_to_another_and_back(tmp_path: Path) -> None:
-    """The database of the tests (PostgreSQL or SQLite), an SQLite site, and back: nothing lost."""
-    before = content()
-    first, second = tmp_path / "一.zip", tmp_path / "二.zip"
-    call_command("backup", first)
-    site = tmp_path / "data"
-    assert command(site, "migrate", "-v0").returncode == 0
-    restored = command(site, "restore", str(first), "--by", "係")
-    assert restored.returncode == 0, restored.stderr
-    assert "計画 2 件" in restored.stdout
-    assert command(site, "backup", str(second)).returncode == 0
-    with zipfile.ZipFile(first) as one, zipfile.ZipFile(second) as other:
-        same = [name for name in one.namelist() if name.startswith(("ledgers/", "tables/"))]
-        assert [one.read(name) for name in same] == [other.read(name) for name in same]
-        log = other.read("log.jsonl")
-        assert log.startswith(one.read("log.jsonl"))
-        assert len(log.splitlines()) == len(one.read("log.jsonl").splitlines()) + 1
-    emptied()
-    with second.open("rb") as file:
-        restore(file, second.name, by="係", at=LATER)
-    assert content() == before
-
-
-@pytest.mark.usefixtures("worked_on")
-def test_the_command_warns_before_it_replaces(tmp_path: Path) -> None:
-    """A store that has plans is only replaced where that is asked for."""
-    path = tmp_path / "控え.zip"
-    call_command("backup", path)
-    with pytest.raises(UsageError) as caught:
-        call_command("restore", path)
-    assert caught.value.code == "backup.replace"
-    call_command("restore", path, replace=True, by="係")
-    assert Event.objects.filter(action=RESTORED, by="係").count() == 1
-
-
-def test_a_backup_appears_whole_or_not_at_all(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A backup that breaks off leaves the older one and no draft."""
-    del db
-    path = tmp_path / "控え.zip"
-    path.write_bytes(b"older")
-
-    def broken(_out: object) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr("hakaru.web.management.commands.backup.back_up", broken)
-    with pytest.raises(OSError, match="disk full"):
-        call_command("backup", path)
-    assert path.read_bytes() == b"older"
-    assert [one.name for one in tmp_path.iterdir()] == ["控え.zip"]
-
-
-WORKING_MEANWHILE = """
-import io, threading, uuid
-import django
-django.setup()
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
-from hakaru.store.ledger_rows import plan_ids, save_ledger
-from hakaru.workflow import backing_up
-from web.sample import PLAN, sample_ledger, vision_ledger
-if connection.vendor == "postgresql":
-    before, name = connection.settings_dict["NAME"], "meanwhile_" + uuid.uuid4().hex
-    connection.cursor().execute(f"CREATE DATABASE {name}")
-    connection.close()
-    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
-call_command("migrate", verbosity=0)
-save_ledger(sample_ledger())
-load, done = backing_up.load_ledger, []
-def work():
-    save_ledger(vision_ledger("途中の計画"))
-    done.append("written")
-    connection.close()
-def interrupted(plan):
-    if not done:
-        thread = threading.Thread(target=work)
-        thread.start()
-        thread.join(timeout=8)
-    return load(plan)
-backing_up.load_ledger = interrupted
-manifest = backing_up.back_up(io.BytesIO())
-assert done == ["written"], done
-assert manifest.plans == (PLAN,), manifest.plans
-assert set(plan_ids()) == {PLAN, "途中の計画"}
-if connection.vendor == "postgresql":
-    connection.close()
-    connection.settings_dict["NAME"] = before
-    connection.cursor().execute(f"DROP DATABASE {name}")
-"""
-
-
-def test_nobody_has_to_stop_while_a_backup_is_written(tmp_path: Path) -> None:
-    """What is written meanwhile is written, and is not in the backup: it is of one moment.
-
-    In a database of its own, for the one of the tests has one connection.
-    """
-    paths = os.pathsep.join(path for path in sys.path if path)
-    said = subprocess.run(
-        [sys.executable, "-c", WORKING_MEANWHILE],
-        env={
-            **os.environ,
-            "HAKARU_DATA": str(tmp_path),
-            "DJANGO_SETTINGS_MODULE": "hakaru.web.settings",
-            "PYTHONPATH": paths,
-        },
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert said.returncode == 0, said.stderr
-
-
-def test_by_button(client: Client, worked_on: None, settings: Settings) -> None:
-    """Save, then restore from the page: it warns, refuses without the tick, and brings back."""
-    del worked_on
-    settings.DESK = True
-    before = content()
-    saved = client.get("/desk/backup/file/")
-    data = b"".join(saved.streaming_content)  # type: ignore[attr-defined]
-    assert "filename*=utf-8''" in saved.headers["Content-Disposition"]
-    page = client.get("/desk/backup/").content.decode()
-    assert "いまある計画 2 件は、控えの内容に置き換わります" in page
-    answer = client.post("/desk/backup/", {"file": upload(data)})
-    assert answer.status_code == 400
-    assert "「置き換える」にしるしを付けてください" in answer.content.decode()
-    store.Plan.objects.filter(entry_id=PLAN).delete()
-    answer = client.post("/desk/backup/", {"file": upload(data), "replace": "yes"}, follow=True)
-    assert "控えから計画 2 件を戻しました。" in answer.content.decode()
-    assert content() == before
-
-
-@pytest.mark.parametrize(
-    ("sent", "words"),
-    [
-        ({}, "控えのファイルを選んでください"),
-        ({"file": b"no zip"}, "はかるの控えではありません"),
-    ],
-)
-def test_the_button_says_what_is_wrong(
-    client: Client,
-    plan_page: str,
-    settings: Settings,
-    sent: dict[str, bytes],
-    words: str,
-) -> None:
-    """No file, or any other file."""
-    del plan_page
-    settings.DESK = True
-    files = {name: upload(data) for name, data in sent.items()}
-    answer = client.post("/desk/backup/", {**files, "replace": "yes"})
-    assert answer.status_code == 400
-    assert words in answer.content.decode()
-
-
-def upload(data: bytes) -> io.BytesIO:
-    """Return bytes as a file with a name."""
-    file = io.BytesIO(data)
-    file.name = "控え.zip"
-    return file

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hakaru.web import wording
-from hakaru.workflow.queries.inbox import Side
+from hakaru.workflow.queries.inbox_views import Side
 from hakaru.workflow.queries.log import ChangeView
 
 
@@ -17,13 +17,13 @@ def kind_words(kind: str) -> str:
     return {
         "plan": _("計画"),
         "section": _("区分"),
-        "project": _("事業"),
+        "project": _("事業名"),
         "indicator": _("指標"),
         "baseline": _("基準値"),
         "target": _("目標"),
         "actual": _("実績"),
         "budget": _("予算・決算"),
-        "activity": _("取組実績"),
+        "activity": _("取組の内容"),
         "fact": _("文中の数値"),
         "note": _("注記"),
         "acceptance": _("指摘の受け入れ"),

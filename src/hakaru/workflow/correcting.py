@@ -1,7 +1,7 @@
 """Correcting one value: the fields of an entry as texts, the entry they make, and the action."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 import msgspec
@@ -31,10 +31,16 @@ from hakaru.ledger.quantity import Quantity
 from hakaru.ledger.revising import corrected, effective
 from hakaru.store.ledger_rows import load_ledger
 from hakaru.workflow.recording import record
+from hakaru.workflow.written import (
+    EVERY_YEAR_WORD,
+    written_certainty,
+    written_day,
+    written_due,
+    written_year,
+)
 
 ACTION = "entry.corrected"
 LONGEST_TEXT = 20_000
-EVERY_YEAR_WORD = "毎年度"
 
 # What of an entry a person may write anew, in the order of a form.
 FIELDS: dict[type[AnyEntry], tuple[str, ...]] = {
@@ -175,9 +181,9 @@ def _actual(index: Index, entry: Actual, changed: Mapping[str, str]) -> Actual:
     if "published_grade" in changed:
         fields["published_grade"] = changed["published_grade"] or None
     if "certainty" in changed:
-        fields["certainty"] = _certainty(changed["certainty"])
+        fields["certainty"] = written_certainty(changed["certainty"])
     if "as_of" in changed:
-        fields["as_of"] = _day("as_of", changed["as_of"])
+        fields["as_of"] = written_day("as_of", changed["as_of"])
     return replace(entry, **fields)
 
 
@@ -194,10 +200,10 @@ def _target(index: Index, entry: Target, changed: Mapping[str, str]) -> Target:
             "cumulative": terms.cumulative or entry.cumulative,
         }
     if "due" in changed:
-        fields["due"] = _due(changed["due"])
+        fields["due"] = written_due(changed["due"])
     for name in ("in_force_from", "in_force_until"):
         if name in changed:
-            fields[name] = _year(name, changed[name])
+            fields[name] = written_year(name, changed[name])
     if "reason" in changed:
         fields["reason"] = changed["reason"]
     made = replace(entry, **fields)
@@ -219,7 +225,7 @@ def _indicator(index: Index, entry: Indicator, changed: Mapping[str, str]) -> In
     new = texts["baseline"]
     baseline = Baseline(
         quantity=_quantity(index, entry.id, old, new) if "baseline" in changed else old,
-        fiscal_year=_year("baseline_year", texts["baseline_year"]),
+        fiscal_year=written_year("baseline_year", texts["baseline_year"]),
         source=entry.baseline.source if entry.baseline else None,
     )
     return replace(made, baseline=baseline)
@@ -245,7 +251,7 @@ def _fact(_index: Index, entry: Fact, changed: Mapping[str, str]) -> Fact:
     if "text" in changed:
         fields["quantity"] = read_quantity(changed["text"])
     if "as_of" in changed:
-        fields["as_of"] = _day("as_of", changed["as_of"])
+        fields["as_of"] = written_day("as_of", changed["as_of"])
     return replace(entry, **fields)
 
 
@@ -273,38 +279,3 @@ def _context(index: Index, indicator: str, old: Quantity) -> tuple[str, int]:
         return "", 1
     unit, scale = unit_and_scale(entry.name)
     return (unit, scale) if unit else (entry.unit, 1)
-
-
-def _year(name: str, text: str) -> int | None:
-    """Return a fiscal year, None for none."""
-    if not text:
-        return None
-    year = year_of(text)
-    if year is None:
-        raise UsageError("edit.year", field=name, given=text)
-    return year
-
-
-def _due(text: str) -> object:
-    """Return when a target is due."""
-    if text in {EVERY_YEAR, EVERY_YEAR_WORD}:
-        return EVERY_YEAR
-    year = year_of(text) if text else None
-    if text and year is None:
-        raise UsageError("edit.due", field="due", given=text)
-    return year
-
-
-def _day(name: str, text: str) -> date | None:
-    """Return a day, None for none."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise UsageError("edit.day", field=name, given=text) from error
-
-
-def _certainty(text: str) -> Certainty | None:
-    """Return whether a result is final, None where nobody says."""
-    if text not in {"", *Certainty}:
-        raise UsageError("edit.choice", field="certainty", given=text)
-    return Certainty(text) if text else None

@@ -32,6 +32,8 @@ from hakaru.workflow.backing_up import (
 )
 
 RESTORED = "backup.restored"
+# Far more than a nation's plans take, far less than the memory of a desk.
+LARGEST_MANIFEST = 64 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _BATCH = 500
 
@@ -106,7 +108,8 @@ def _looked_into(archive: zipfile.ZipFile, name: str) -> Manifest:
 def _manifest(archive: zipfile.ZipFile, name: str) -> Manifest:
     """Return the manifest; one of a newer program is refused before anything else is read."""
     try:
-        text = archive.read(MANIFEST)
+        with archive.open(MANIFEST) as file:
+            text = file.read(LARGEST_MANIFEST)
         said = msgspec.json.decode(text)
         schema, store = str(said["schema"]), str(said["store"])
     except (KeyError, TypeError, msgspec.DecodeError, zipfile.BadZipFile) as error:

@@ -83,6 +83,8 @@ RESULTS = _columns(
     "published_label",
     "computed",
     "computed_label",
+    "override",
+    "override_reason",
     "working",
     "rulebook",
     "source_file",

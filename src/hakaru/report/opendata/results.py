@@ -77,6 +77,7 @@ class Results:
                 **_of_actual(actual),
                 **_of_target(target),
                 **self._judgement(indicator, target, actual),
+                **self._given(actual),
                 **_of_source(actual.source),
             }
 
@@ -108,6 +109,13 @@ class Results:
         if isinstance(parent, Section):
             row |= {"section": parent.id, "section_title": parent.title}
         return row
+
+    def _given(self, actual: Actual) -> dict[str, str]:
+        """Return the cells of the grade an official gave a year, beside its latest result."""
+        given = self._index.overrides.get((actual.indicator, actual.fiscal_year))
+        if given is None or self._index.actual(actual.indicator, actual.fiscal_year) is not actual:
+            return {}
+        return {"override": given.symbol, "override_reason": given.reason}
 
     def _judgement(
         self, indicator: Indicator, target: Target | None, actual: Actual

@@ -19,9 +19,11 @@ from hakaru.store.ledger_rows import load_ledger
 from hakaru.store.models import Plan as PlanRow
 from hakaru.store.models import Postponed
 
-SETS_KEPT = 16
+SETS_KEPT = 20
 # More entries than this at one place are a line of text that holds a whole card.
 MOST_AT_A_PLACE = 4
+# A shorter text occurs by chance.
+LEAST_QUOTED = 4
 Version = tuple[str, int, int]
 
 
@@ -106,7 +108,10 @@ def _says(entry: AnyEntry, finding: Finding) -> bool:
     """Tell whether a finding quotes what an entry says."""
     quantity = getattr(entry, "quantity", None)
     text = quantity.text if quantity is not None else getattr(entry, "text", "")
-    return bool(text) and any(value == text for _, value in finding.values)
+    return bool(text) and any(
+        value == text or (len(value) >= LEAST_QUOTED and not value.isdecimal() and value in text)
+        for _, value in finding.values
+    )
 
 
 def _joined(ledgers: list[Ledger]) -> Ledger:

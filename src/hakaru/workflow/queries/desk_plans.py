@@ -3,10 +3,12 @@
 from datetime import date
 
 import msgspec
+from django.db.models import Count
 
 from hakaru.errors import HakaruError
 from hakaru.report.words import Language, sentence_for_error
 from hakaru.rules.rulebook import books, load_book
+from hakaru.store.models import Indicator, Project
 from hakaru.store.models import Plan as PlanRow
 from hakaru.workflow.queries.desk_values import version_of
 from hakaru.workflow.queries.inbox import open_counts
@@ -14,13 +16,23 @@ from hakaru.workflow.queries.judged import judged
 from hakaru.workflow.queries.marks import in_language, plan_head
 from hakaru.workflow.queries.views import PlanHead
 
+# More plans than are kept looked through: counting them all would take a page too long.
+MOST_COUNTED = 16
+
 
 class DeskPlan(msgspec.Struct, frozen=True, kw_only=True):
-    """A plan in the list; `counts` are its open findings by severity, in all as `open`."""
+    """A plan in the list; `counts` are its open findings by severity, in all as `open`.
 
-    head: PlanHead
+    `counts` is None where there are too many plans to look through them all at once.
+    """
+
+    id: str
+    title: str
+    fiscal_years: tuple[int, ...]
+    projects: int
+    indicators: int
     rulebook: str
-    counts: dict[str, int]
+    counts: dict[str, int] | None
 
 
 class BookOption(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,17 +67,26 @@ class PaperChoices(msgspec.Struct, frozen=True, kw_only=True):
 
 def desk_plans(*, today: date, lang: str) -> tuple[DeskPlan, ...]:
     """Return all plans with what is open in each."""
-    ids = PlanRow.objects.order_by("pk").values_list("entry_id", flat=True)
-    return tuple(_plan(plan, today, lang) for plan in ids)
-
-
-def _plan(plan_id: str, today: date, lang: str) -> DeskPlan:
-    """Return one plan in the list."""
-    plan = judged(plan_id)
-    return DeskPlan(
-        head=plan_head(plan),
-        rulebook=in_language(plan.book.title, lang) if plan.book else "",
-        counts=open_counts(plan_id, today=today),
+    rows = tuple(PlanRow.objects.order_by("pk"))
+    projects, indicators = (
+        dict(table.objects.values_list("plan").annotate(Count("pk")))
+        for table in (Project, Indicator)
+    )
+    few = len(rows) <= MOST_COUNTED
+    known = set(books())
+    return tuple(
+        DeskPlan(
+            id=row.entry_id,
+            title=row.title or row.entry_id,
+            fiscal_years=tuple(row.fiscal_years),
+            projects=projects.get(row.pk, 0),
+            indicators=indicators.get(row.pk, 0),
+            rulebook=in_language(load_book(row.rulebook).title, lang)
+            if row.rulebook in known
+            else "",
+            counts=open_counts(row.entry_id, today=today) if few else None,
+        )
+        for row in rows
     )
 
 

@@ -2,129 +2,29 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from hakaru.errors import UsageError
-from hakaru.ledger.entries import AnyEntry, Indicator, Override, Target
+from hakaru.ledger.entries import AnyEntry, Indicator, Target
 from hakaru.ledger.ledger import Index
 from hakaru.ledger.revising import chains, effective
 from hakaru.report.words import Language, working_text
-from hakaru.source import Place
 from hakaru.store.models import Plan as PlanRow
 from hakaru.store.search import normal
 from hakaru.workflow.correcting import entry_to_edit, texts_of
 from hakaru.workflow.overriding import AT_DESK, Judgement, book_of
+from hakaru.workflow.queries.desk_views import (
+    EditForm,
+    GivenView,
+    GradeForm,
+    IndicatorDesk,
+    IndicatorRef,
+    ProjectRef,
+    ValueLine,
+    ValueList,
+    YearLine,
+)
 from hakaru.workflow.queries.judged import JudgedPlan, judged
 from hakaru.workflow.queries.marks import grade_mark, plan_head, symbol_mark
 from hakaru.workflow.queries.views import GradeMark, PlanHead
-
-
-class ValueLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A value that may be corrected; `ref` is its entry within the plan."""
-
-    ref: str
-    kind: str
-    fiscal_year: int | None
-    text: str
-    more: str
-    corrected: bool
-    place: Place | None
-
-
-class GivenView(msgspec.Struct, frozen=True, kw_only=True):
-    """A grade that an official gave, as the office sees it."""
-
-    mark: GradeMark
-    reason: str
-    by: str
-    override: Override
-
-
-class YearLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A fiscal year of an indicator: its results, both grades, and the one given instead."""
-
-    fiscal_year: int
-    results: tuple[ValueLine, ...]
-    new_ref: str
-    published: GradeMark | None
-    computed: GradeMark | None
-    working: str
-    given: GivenView | None
-    graded: bool
-
-
-class IndicatorDesk(msgspec.Struct, frozen=True, kw_only=True):
-    """An indicator at the desk. `seen` is the version of the plan these values are of."""
-
-    head: PlanHead
-    ref: str
-    marker: str
-    name: str
-    project_ref: str
-    project: str
-    own: ValueLine
-    project_line: ValueLine | None
-    baseline: str
-    targets: tuple[ValueLine, ...]
-    years: tuple[YearLine, ...]
-
-
-class IndicatorRef(msgspec.Struct, frozen=True, kw_only=True):
-    """An indicator in the list of values; `latest` is its last result."""
-
-    ref: str
-    marker: str
-    name: str
-    latest: str
-    latest_year: int | None
-    given: bool
-
-
-class ProjectRef(msgspec.Struct, frozen=True, kw_only=True):
-    """A project (or the plan itself) with its indicators."""
-
-    ref: str
-    number: str
-    name: str
-    indicators: tuple[IndicatorRef, ...]
-
-
-class ValueList(msgspec.Struct, frozen=True, kw_only=True):
-    """The indicators of a plan whose text fits."""
-
-    head: PlanHead
-    text: str
-    groups: tuple[ProjectRef, ...]
-    count: int
-
-
-class EditForm(msgspec.Struct, frozen=True, kw_only=True):
-    """What a form of a correction shows: the fields as texts, and the version they are of."""
-
-    head: PlanHead
-    ref: str
-    kind: str
-    about: str
-    fiscal_year: int | None
-    is_new: bool
-    values: dict[str, str]
-    marks: tuple[GradeMark, ...]
-    indicator_ref: str
-    place: Place | None
-    seen: int
-
-
-class GradeForm(msgspec.Struct, frozen=True, kw_only=True):
-    """What a form of a grade shows: both grades, the working, the marks there are."""
-
-    head: PlanHead
-    ref: str
-    about: str
-    year: YearLine
-    marks: tuple[GradeMark, ...]
-    reason_needed: bool
-    allowed: bool
-    seen: int
 
 
 def value_list(plan_id: str, text: str, *, lang: str) -> ValueList:

@@ -3,19 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
-
-import msgspec
 
 from hakaru.checks.explaining import LABELS, explained
 from hakaru.errors import UsageError
 from hakaru.findings import Finding, Severity
-from hakaru.ledger.entries import Actual, AnyEntry, Baseline, Indicator
+from hakaru.ledger.entries import Actual, AnyEntry, Baseline, Indicator, Plan
 from hakaru.ledger.ledger import Index
 from hakaru.report.words import Language, sentence_for_finding, term, title_of_check
-from hakaru.source import Place
 from hakaru.store.models import Plan as PlanRow
 from hakaru.store.models import Postponed
 from hakaru.workflow.correcting import FIELDS, texts_of
@@ -25,97 +21,22 @@ from hakaru.workflow.queries.contradictions import (
     project_of,
     put_aside,
 )
+from hakaru.workflow.queries.inbox_views import (
+    FindingGroup,
+    FindingView,
+    Inbox,
+    InboxFilter,
+    Settlement,
+    Side,
+    Standing,
+)
 from hakaru.workflow.queries.judged import judged
 from hakaru.workflow.queries.marks import plan_head
-from hakaru.workflow.queries.views import PlanHead
 
 SHOWN = 20
 # Of a place that many findings share, a page of one check shows no more than this.
 MOST_SHOWN = 500
 _SEVERITIES = tuple(Severity)
-
-
-class Standing(StrEnum):
-    """What became of a finding."""
-
-    OPEN = "open"
-    POSTPONED = "postponed"
-    ACCEPTED = "accepted"
-
-
-class Side(msgspec.Struct, frozen=True, kw_only=True):
-    """One of the values held against each other: what it is, what it says, where it stands.
-
-    `ref` leads to the form that corrects it, within `plan`; "" where nobody can.
-    """
-
-    plan: str
-    kind: str
-    name: str
-    fiscal_year: int | None
-    text: str
-    place: Place | None
-    ref: str
-
-
-class Settlement(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a finding is not open: reason or note, who, and the day it was decided or is due."""
-
-    text: str
-    by: str
-    day: date
-
-
-class FindingView(msgspec.Struct, frozen=True, kw_only=True):
-    """A finding as shown; `about` names project and indicator, `grade` the grade it speaks of."""
-
-    plan: str
-    plan_title: str
-    name: str
-    code: str
-    severity: Severity
-    severity_word: str
-    certainty_word: str
-    certain: bool
-    message: str
-    about: str
-    grade: tuple[str, int] | None
-    sides: tuple[Side, ...]
-    places: tuple[Place, ...]
-    standing: Standing
-    settlement: Settlement | None
-
-
-class FindingGroup(msgspec.Struct, frozen=True, kw_only=True):
-    """The findings of one check, with what it looks for; `more` are not shown."""
-
-    code: str
-    title: str
-    severity: Severity
-    severity_word: str
-    explanation: tuple[tuple[str, str], ...]
-    findings: tuple[FindingView, ...]
-    count: int
-    more: int
-
-
-class InboxFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be shown; "" is any."""
-
-    standing: str = Standing.OPEN
-    severity: str = ""
-    code: str = ""
-
-
-class Inbox(msgspec.Struct, frozen=True, kw_only=True):
-    """The inbox of a plan (or of all, where `head` is None) with its counts."""
-
-    head: PlanHead | None
-    groups: tuple[FindingGroup, ...]
-    asked: InboxFilter
-    standings: dict[str, int]
-    severities: dict[str, int]
-    plans: int
 
 
 class _Looked(NamedTuple):
@@ -288,7 +209,8 @@ def _about(found: Contradictions, finding: Finding) -> str:
     for entry in (*found.named(finding), *found.sides(finding)):
         project = project_of(found.index, entry)
         indicator = found.index.indicators.get(getattr(entry, "indicator", entry.id))
-        words = [f"No. {project.number} {project.name}" if project else ""]
+        number = f"No. {project.number} " if project and project.number else ""
+        words = [f"{number}{project.name}" if project else ""]
         words.append(f"{indicator.marker}{indicator.name}" if indicator else "")
         if any(words):
             return " ".join(" / ".join(filter(None, words)).split())
@@ -305,6 +227,8 @@ def side_of(index: Index, entry: AnyEntry, finding: Finding) -> Side:
     else:
         texts = texts_of(entry)
         text = texts.get("text") or texts.get("name") or texts.get("title") or ""
+    if isinstance(entry, Plan) and entry.fiscal_years:
+        text = f"{entry.fiscal_years[0]}-{entry.fiscal_years[-1]}"
     if isinstance(entry, Actual) and entry.published_grade:
         text = f"{text}　{entry.published_grade}"
     owner = index.indicators.get(getattr(entry, "indicator", ""))

@@ -16,7 +16,9 @@ from hakaru.workflow.queries.views import PlanHead
 PAGE = 50
 MOST_CHANGES = 500
 # What says where a value stands or belongs, not what it is.
-_NOT_SHOWN = frozenset({"type", "id", "source", "replaces", "indicator", "project", "plan"})
+_NOT_SHOWN = frozenset(
+    {"type", "id", "source", "replaces", "indicator", "project", "plan", "fiscal_year"}
+)
 # What a value means follows from its text: the text alone is shown.
 _FROM_TEXT = frozenset(
     {"value", "scale", "state", "word", "everyone", "parts", "kind", "softness", "note",
@@ -155,7 +157,7 @@ def _last_said(plan: str, entry: str) -> Mapping[str, Any] | None:
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[FieldChange]:
     """Yield the fields that differ, and that a person would look for."""
     for name in dict.fromkeys([*new, *old]):
-        if name in _NOT_SHOWN or name in _FROM_TEXT:
+        if name in _NOT_SHOWN or name in _FROM_TEXT or (name == "unit" and "text" in (new or old)):
             continue
         before, after = _text(old.get(name)), _text(new.get(name))
         if before != after:

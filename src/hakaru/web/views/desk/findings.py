@@ -22,7 +22,8 @@ from hakaru.web.views.desk.forms import (
 )
 from hakaru.web.views.desk.frame import READING, clerk, desk_page
 from hakaru.workflow.queries.desk_values import head_of, version_of
-from hakaru.workflow.queries.inbox import InboxFilter, Standing, inbox, one_finding
+from hakaru.workflow.queries.inbox import inbox, one_finding
+from hakaru.workflow.queries.inbox_views import InboxFilter, Standing
 from hakaru.workflow.settling import (
     Settled,
     accept_finding,

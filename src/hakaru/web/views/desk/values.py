@@ -23,12 +23,12 @@ from hakaru.web.views.desk.frame import READING, clerk, desk_page
 from hakaru.workflow.correcting import Edit, correct
 from hakaru.workflow.overriding import Judgement, override_grade, withdraw_override
 from hakaru.workflow.queries.desk_values import (
-    EditForm,
     edit_form,
     grade_form,
     indicator_desk,
     value_list,
 )
+from hakaru.workflow.queries.desk_views import EditForm
 from hakaru.workflow.queries.log import history_of
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}")
