@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
 from hakaru.ledger.period import era_code
-from hakaru.web import charts, wording
+from hakaru.web import charts, desk_wording, wording
 from hakaru.web.language import address_in
 from hakaru.web.views.desk.frame import is_at_desk
 
@@ -25,6 +25,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "ja": wording.in_japanese,
     "listed": wording.listed,
     "listed_years": wording.listed_years,
+    "moment": desk_wording.moment,
     "span_of_years": wording.span_of_years,
 }
 GLOBALS: dict[str, Callable[..., object]] = {
@@ -59,7 +60,7 @@ def environment(*, loader: BaseLoader, auto_reload: bool, **_defaults: object) -
     )
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(FILTERS, per_cent=_per_cent)
-    env.globals.update(GLOBALS, url=_address)
+    env.globals.update(GLOBALS, url=_address, **desk_wording.GLOBALS)
     return env
 
 
@@ -74,7 +75,7 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _address(name: str, **parts: str) -> str:
+def _address(name: str, **parts: object) -> str:
     """Return the address of a page by its name."""
     return reverse(name, kwargs=parts)
 

@@ -247,4 +247,4 @@ def plan_pages(head: PlanHead) -> Iterator[tuple[str, str]]:
 
 def desk_pages() -> tuple[tuple[str, str], ...]:
     """Return the pages of the workbench, for its navigation: name of the address, label."""
-    return (("desk", _("はじめ")),)
+    return (("desk", _("はじめ")), ("imports", _("取り込み")))

@@ -12,7 +12,7 @@ from hakaru.workflow.queries.card_views import (
 )
 from hakaru.workflow.queries.judged import forget_plans
 from hakaru.workflow.queries.listing import DIFFERS, Wanted, project_list
-from hakaru.workflow.queries.overview import front_page, overview
+from hakaru.workflow.queries.overview import front_page, overview, plan_summaries
 from hakaru.workflow.queries.views import (
     Counting,
     CountView,
@@ -52,6 +52,7 @@ __all__ = [
     "front_page",
     "overview",
     "own_indicators",
+    "plan_summaries",
     "project_card",
     "project_list",
 ]

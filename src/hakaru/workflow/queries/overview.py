@@ -33,6 +33,12 @@ def front_page(*, lang: str) -> Overview | tuple[PlanSummary, ...]:
     return tuple(_summary(judged(plan_id), lang) for plan_id in ids)
 
 
+def plan_summaries(*, lang: str) -> tuple[PlanSummary, ...]:
+    """Return a line for each plan there is, in the order they came."""
+    ids = PlanRow.objects.order_by("pk").values_list("entry_id", flat=True)
+    return tuple(_summary(judged(plan_id), lang) for plan_id in ids)
+
+
 def overview(plan_id: str, *, lang: str) -> Overview:
     """Return a plan at a glance. Raises UsageError `plan.unknown`."""
     plan = judged(plan_id)

@@ -4,9 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hakaru.web.views.desk.frame import READING, desk_page
+from hakaru.web.views.desk.imports import bounds
+from hakaru.web.views.desk.trouble import language
+from hakaru.workflow import importing, queries
 
 
 @desk_page(*READING)
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what is to be done at this desk."""
-    return render(request, "desk/home.html")
+    """Show what is to be done at this desk: files to drop, imports to finish, the plans."""
+    view = {
+        "limit": bounds(),
+        "unfinished": importing.unfinished(lang=language()),
+        "plans": queries.plan_summaries(lang=language()),
+    }
+    return render(request, "desk/home.html", view)

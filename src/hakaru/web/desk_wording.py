@@ -1,0 +1,209 @@
+"""Words of the workbench that are made from values: what was understood, fields, sizes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hakaru.ledger.quantity import Comparison, Part, Quantity, Softness, State
+from hakaru.web.wording import listed
+from hakaru.workflow.importing import SourcePage
+
+_MEGABYTE = 1024 * 1024
+
+
+def meaning(quantity: Quantity) -> str:
+    """Return what a value was understood as: 2,740,000 人（約）; or that it was not."""
+    if quantity.state is not None:
+        return _state(quantity.state)
+    said = _said(quantity)
+    remarks = [_COMPARISONS[quantity.comparison]()] if quantity.comparison else []
+    remarks += [_SOFT[soft]() for soft in quantity.softness]
+    remarks += [_("それぞれ")] if quantity.each else []
+    remarks += [_("1年あたり")] if quantity.per_year else []
+    if not remarks:
+        return said
+    return _("%(value)s（%(remarks)s）") % {"value": said, "remarks": listed(remarks)}
+
+
+def _said(quantity: Quantity) -> str:
+    """Return the value itself."""
+    if quantity.value is not None:
+        return _number(quantity.value, quantity.unit)
+    if quantity.everyone:
+        return _("すべての%(kind)s") % {"kind": quantity.unit}
+    if quantity.parts:
+        return listed(map(_part, quantity.parts))
+    return _("語「%(word)s」") % {"word": quantity.word}
+
+
+def _part(part: Part) -> str:
+    """Return one of several values of a cell."""
+    said = part.text if part.value is None else _number(part.value, part.unit)
+    return f"{part.label} {said}"
+
+
+def _number(value: Decimal, unit: str) -> str:
+    """Return a number with its unit."""
+    return f"{value:,f} {unit}".strip()
+
+
+def _state(state: State) -> str:
+    """Return why there is no value."""
+    if state is State.NOT_UNDERSTOOD:
+        return _("意味を読み取れません（文字のまま残ります）")
+    words = {
+        State.NOT_DUE: _("評価の時期でない"),
+        State.NOT_MEASURED: _("調査のない年度"),
+        State.COMPILING: _("集計中"),
+        State.UNMEASURABLE: _("集計できない"),
+        State.NOT_APPLICABLE: _("対象外"),
+        State.ENDED: _("終了"),
+        State.BLANK: _("記載なし"),
+    }
+    return _("値なし：%(reason)s") % {"reason": words[state]}
+
+
+_COMPARISONS: dict[Comparison, Callable[[], str]] = {
+    Comparison.AT_LEAST: lambda: _("以上"),
+    Comparison.AT_MOST: lambda: _("以下"),
+    Comparison.MORE_THAN: lambda: _("を超える"),
+    Comparison.LESS_THAN: lambda: _("未満"),
+}
+_SOFT: dict[Softness, Callable[[], str]] = {
+    Softness.ABOUT: lambda: _("約"),
+    Softness.EXPECTED: lambda: _("見込み"),
+    Softness.PRELIMINARY: lambda: _("速報"),
+    Softness.ESTIMATED: lambda: _("推計"),
+}
+
+
+def field_words(label: str, field: str) -> str:
+    """Return the name of a field of an entry; `label` is the kind of entry."""
+    words = {
+        ("indicator", "name"): _("指標の名前"),
+        ("project", "name"): _("事業名"),
+        ("plan", "title"): _("計画の題名"),
+        ("section", "title"): _("区分の題名"),
+        ("target", "text"): _("目標値"),
+        ("actual", "text"): _("実績値"),
+        ("budget", "text"): _("金額"),
+        ("fact", "text"): _("値"),
+    }
+    others = {
+        "unit": _("単位"),
+        "direction": _("よい向き"),
+        "baseline": _("基準値"),
+        "published_grade": _("公表された評価"),
+        "certainty": _("確定か見込みか"),
+        "fiscal_year": _("年度"),
+    }
+    return words.get((label, field)) or others.get(field) or difference_field(field)
+
+
+def difference_field(field: str) -> str:
+    """Return the name of a field in which two sides differ."""
+    words = {
+        "amount_yen": _("金額（円）"),
+        "as_of": _("時点"),
+        "breakdown": _("内訳"),
+        "certainty": _("確定か見込みか"),
+        "cumulative": _("累計かどうか"),
+        "direction_source": _("よい向きの根拠"),
+        "due": _("期限"),
+        "ended": _("終了"),
+        "fiscal_years": _("計画期間"),
+        "hub": _("中心市"),
+        "in_force_from": _("いつから"),
+        "in_force_until": _("いつまで"),
+        "kind": _("種類"),
+        "label": _("項目"),
+        "marker": _("番号"),
+        "measures": _("測るもの"),
+        "members": _("市町村"),
+        "name": _("名前"),
+        "new_from": _("新規の年度"),
+        "number": _("番号"),
+        "parent": _("属するもの"),
+        "participants": _("参加市町村"),
+        "priority": _("重点"),
+        "quantity": _("値"),
+        "reason": _("理由"),
+        "relisted_in": _("再掲の区分"),
+        "responsibilities": _("役割分担"),
+        "rulebook": _("評価凡例"),
+        "section": _("区分"),
+        "summary": _("概要"),
+        "text": _("本文"),
+        "title": _("題名"),
+    }
+    return words.get(field) or field
+
+
+def entry_words(label: str) -> str:
+    """Return the word for a kind of entry."""
+    return {
+        "plan": _("計画"),
+        "section": _("区分"),
+        "project": _("事業"),
+        "indicator": _("指標"),
+        "target": _("目標"),
+        "actual": _("実績"),
+        "budget": _("金額"),
+        "activity": _("取組実績"),
+        "fact": _("事実"),
+        "acceptance": _("受け入れ"),
+        "override": _("評価の変更"),
+        "note": _("注記"),
+    }[label]
+
+
+def kind_words(kind: str) -> str:
+    """Return how the document and the ledger differ, in a word."""
+    return {
+        "new": _("新しい"),
+        "changed": _("違う"),
+        "gone": _("文書にない"),
+        "decided": _("こちらで決めた"),
+    }[kind]
+
+
+def size_words(size: int) -> str:
+    """Return the size of a file."""
+    if size < _MEGABYTE:
+        return _("%(size)s KB") % {"size": f"{max(size // 1024, 1):,}"}
+    return _("%(size)s MB") % {"size": f"{size / _MEGABYTE:,.1f}"}
+
+
+def entry_label(entry: object) -> str:
+    """Return the kind of an entry as templates name it."""
+    return type(entry).__name__.lower()
+
+
+def moment(value: datetime) -> str:
+    """Return a day and a time of day, as the page's language writes them."""
+    return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+
+
+def page_picture(page: SourcePage) -> str:
+    """Return the address of a page's picture with its boxes marked."""
+    address = reverse("source-page", kwargs={"digest": page.digest, "page": page.page})
+    boxes = [("box", ",".join(f"{edge:g}" for edge in box)) for box in page.boxes]
+    return f"{address}?{urlencode(boxes)}"
+
+
+GLOBALS: dict[str, Callable[..., object]] = {
+    "difference_field": difference_field,
+    "entry_label": entry_label,
+    "entry_words": entry_words,
+    "field_words": field_words,
+    "kind_words": kind_words,
+    "meaning": meaning,
+    "page_picture": page_picture,
+    "size_words": size_words,
+}
