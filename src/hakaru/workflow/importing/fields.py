@@ -76,8 +76,9 @@ def with_text(typed: Typed) -> AnyEntry:
     entry, field, text, _ = typed
     if field not in EDITABLE.get(type(entry), ()):
         raise UsageError("edit.field", entry=entry.id, field=field)
-    if len(text) > (LONGEST_UNIT if field == "unit" else LONGEST_TEXT):
-        raise UsageError("edit.too_long", entry=entry.id, field=field, limit=LONGEST_TEXT)
+    limit = LONGEST_UNIT if field == "unit" else LONGEST_TEXT
+    if len(text) > limit:
+        raise UsageError("edit.too_long", entry=entry.id, field=field, limit=limit)
     if any(ord(sign) < 32 and sign not in "\t\n\r" for sign in text) or not _is_unicode(text):
         raise UsageError("edit.character", entry=entry.id, field=field)
     reader = _READERS.get((type(entry), field))

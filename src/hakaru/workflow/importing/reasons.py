@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from hakaru.findings import Finding, Severity
 from hakaru.ledger.entries import (
@@ -14,12 +15,16 @@ from hakaru.ledger.entries import (
     Fact,
     Indicator,
     Note,
+    Plan,
+    Project,
+    Section,
     Target,
     TargetKind,
 )
 from hakaru.ledger.ledger import Index
 from hakaru.ledger.quantity import State
 from hakaru.report.words import Language, sentence_for_finding
+from hakaru.report.words.findings import SUBJECTS
 from hakaru.source import Place
 from hakaru.workflow.importing.draft import Draft, subject_of
 
@@ -61,7 +66,7 @@ def doubts_of(draft: Draft, lang: str) -> Doubts:
         entry = finder.entry_of(finding)
         reason = Reason(
             code=finding.code,
-            sentence=sentence_for_finding(finding, Language(lang)),
+            sentence=sentence_for_finding(_without_subject(finding), Language(lang)),
             entry=entry.id if entry else "",
             places=finding.places,
         )
@@ -73,16 +78,38 @@ def doubts_of(draft: Draft, lang: str) -> Doubts:
     for reason in _in_the_values(draft.index):
         if reason.entry not in told:
             found[subject_of(draft.index.entry[reason.entry])].append(reason)
-    order = {entry.id: at for at, entry in enumerate(draft.ledger.entries())}
+    order = _reading_order(draft.index)
     return Doubts(
         of={key: tuple(found[key]) for key in sorted(found, key=lambda key: order[key])},
         document=tuple(rest),
     )
 
 
+def _reading_order(index: Index) -> dict[str, int]:
+    """Return where each entry stands when plans are read from front to back."""
+    ledger = index.ledger
+    order: dict[str, int] = {}
+    for plan in ledger.plans:
+        owners: list[Plan | Section | Project] = [plan, *ledger.sections, *ledger.projects]
+        for owner in owners:
+            if isinstance(owner, Plan) or owner.plan == plan.id:
+                order[owner.id] = len(order)
+                for indicator in index.indicators_of.get(owner.id, ()):
+                    order[indicator.id] = len(order)
+    for entry in ledger.entries():
+        order.setdefault(entry.id, len(order))
+    return order
+
+
 def _matters(finding: Finding) -> bool:
     """Tell whether a finding of reading asks for a person."""
     return finding.severity in (Severity.ERROR, Severity.WARNING) or finding.code in _ALWAYS
+
+
+def _without_subject(finding: Finding) -> Finding:
+    """Return a finding that does not say what it is about: it stands under that already."""
+    values = tuple(pair for pair in finding.values if pair[0] not in SUBJECTS)
+    return replace(finding, values=values)
 
 
 class _Finder:

@@ -10,13 +10,13 @@ from hakaru.errors import HakaruError, UsageError
 from hakaru.read.formats import read_grids
 from hakaru.read.formats.opening import document_of
 from hakaru.read.formats.pdf.picture import page_picture
-from hakaru.read.grid import Grid, Row
+from hakaru.read.grid import Cell, Grid, Row
 from hakaru.source import Place, column_letters
 from hakaru.store.models import SourceFile
 
 GRIDS_KEPT = 4
 ROWS_AROUND = 1
-COLUMNS_AROUND = 3
+COLUMNS_AROUND = 2
 MOST_ROWS = 40
 LONGEST_BESIDE = 160
 PDF = "pdf"
@@ -43,7 +43,7 @@ class SourceLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SourceTable(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows of a document round some cells; `first` is the first column shown, `letters` all."""
+    """Rows of a document round some cells under the `letters` of their columns."""
 
     file: str
     sheet: str
@@ -145,14 +145,11 @@ def _tables(digest: str, file: str, places: Sequence[Place]) -> Iterator[SourceT
 def _table(grid: Grid, shown: Sequence[int], marked: frozenset[Place]) -> SourceTable:
     """Return some rows of a grid, cut to the columns round what is marked."""
     picked = [grid.rows[line] for line in shown]
-    columns = [cell.column for row in picked for cell in row.cells if cell.place in marked] or [0]
-    last = max(cell.column + cell.span for row in picked for cell in row.cells)
-    first = max(min(columns) - COLUMNS_AROUND, 0)
-    end = min(max(columns) + COLUMNS_AROUND + 1, last)
+    columns = _columns(picked, marked)
     lines = tuple(
         SourceLine(
             number=row.cells[0].place.line or row.number,
-            cells=tuple(_cells(row, marked, first, end)),
+            cells=tuple(_cells(row, marked, columns)),
             gap=at > 0 and line - shown[at - 1] > 1,
         )
         for at, (line, row) in enumerate(zip(shown, picked, strict=True))
@@ -160,30 +157,41 @@ def _table(grid: Grid, shown: Sequence[int], marked: frozenset[Place]) -> Source
     return SourceTable(
         file=grid.document.file,
         sheet=grid.rows[shown[0]].cells[0].place.sheet,
-        letters=tuple(column_letters(column) for column in range(first, end)),
+        letters=tuple(column_letters(column) for column in columns),
         lines=lines,
     )
 
 
-def _cells(row: Row, marked: frozenset[Place], first: int, end: int) -> Iterator[SourceCell]:
-    """Yield the cells of a row within the columns shown, blank ones too."""
-    at = first
+def _columns(rows: Sequence[Row], marked: frozenset[Place]) -> list[int]:
+    """Return the columns round what is marked, without those in which nothing begins."""
+    cells = [cell for row in rows for cell in row.cells]
+    begun = {cell.column for cell in cells}
+    near = [cell.column for cell in cells if cell.place in marked] or [0]
+    first, last = min(near) - COLUMNS_AROUND, max(near) + COLUMNS_AROUND
+    return [column for column in sorted(begun) if first <= column <= last]
+
+
+def _cells(row: Row, marked: frozenset[Place], columns: Sequence[int]) -> Iterator[SourceCell]:
+    """Yield the cells of a row in the columns shown, blank ones too."""
+    shown: dict[int, tuple[Cell, int]] = {}
+    covered: set[int] = set()
     for cell in row.cells:
-        start, stop = max(cell.column, first), min(cell.column + cell.span, end)
-        if stop <= start:
-            continue
-        for _ in range(at, start):
+        over = [c for c in columns if cell.column <= c < cell.column + cell.span]
+        if over:
+            shown[over[0]] = cell, len(over)
+            covered.update(over[1:])
+    for column in columns:
+        if column in shown:
+            cell, span = shown[column]
+            here = cell.place in marked
+            yield SourceCell(
+                text=cell.text if here else _cut(cell.text),
+                name=place_name(cell.place),
+                span=span,
+                marked=here,
+            )
+        elif column not in covered:
             yield SourceCell(text="", name="", span=1, marked=False)
-        here = cell.place in marked
-        yield SourceCell(
-            text=cell.text if here else _cut(cell.text),
-            name=place_name(cell.place),
-            span=stop - start,
-            marked=here,
-        )
-        at = stop
-    for _ in range(at, end):
-        yield SourceCell(text="", name="", span=1, marked=False)
 
 
 def place_name(place: Place | None) -> str:

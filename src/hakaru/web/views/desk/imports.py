@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hakaru.errors import UsageError
 from hakaru.web.views.desk.frame import ACTING, READING, clerk, desk_page
@@ -185,8 +184,4 @@ def _outcome_words(outcome: importing.Outcome) -> str:
     count = sum(sum(counts.values()) for counts in outcome.changed.values())
     if not count:
         return _("確定しました。台帳と同じ内容だったので、何も変わっていません。")
-    return ngettext(
-        "確定しました。台帳の %(count)s 件が変わりました。",
-        "確定しました。台帳の %(count)s 件が変わりました。",
-        count,
-    ) % {"count": count}
+    return _("確定しました。台帳の %(count)s 件が変わりました。") % {"count": count}

@@ -31,7 +31,7 @@ def told(view: View[P]) -> View[P]:
             if wants_json(request):
                 status = 404 if error.code in UNKNOWN else 409
                 sentence = importing.error_sentence(error, language())
-                return JsonResponse({"error": sentence, **error.values}, status=status)
+                return JsonResponse({"error": sentence}, status=status)
             if error.code in UNKNOWN:
                 return errors.not_found(request)
             messages.error(request, importing.error_sentence(error, language()))
