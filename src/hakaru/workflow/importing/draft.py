@@ -1,6 +1,6 @@
 """What an import would put into the ledger: what was read of its files, merged, with the edits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from hakaru.ledger.entries import (
     Target,
 )
 from hakaru.ledger.ledger import Index, Ledger, ledger_of
+from hakaru.ledger.quantity import Quantity
 from hakaru.ledger.revising import all_corrected, effective
 from hakaru.ledger.text import loads
 from hakaru.read import Reading
@@ -121,7 +122,8 @@ def changed(ledger: Ledger, change: Change) -> Ledger:
     if entry is None:
         raise UsageError("edit.entry", entry=change.entry_id)
     indicator = _indicator_of(entry, entries)
-    made = with_text(Typed(entry, change.field, change.text, indicator))
+    beside = tuple(_values_of(indicator, entries)) if indicator else ()
+    made = with_text(Typed(entry, change.field, change.text, indicator, beside))
     entries[made.id] = made
     if isinstance(made, Indicator) and change.field == "unit":
         _read_anew(made, change.text, entries)
@@ -157,6 +159,14 @@ def _of_indicator(indicator: str, entries: Iterable[AnyEntry]) -> list[Target | 
     ]
 
 
+def _values_of(indicator: Indicator, entries: dict[str, AnyEntry]) -> Iterator[Quantity]:
+    """Yield the values of an indicator, the baseline first."""
+    if indicator.baseline is not None:
+        yield indicator.baseline.quantity
+    for entry in _of_indicator(indicator.id, entries.values()):
+        yield entry.quantity
+
+
 def _read_anew(indicator: Indicator, unit: str, entries: dict[str, AnyEntry]) -> None:
     """Read the values of an indicator in another unit."""
     context = unit_context(unit)
@@ -172,7 +182,7 @@ def _derive_anew(indicator: Indicator | None, entries: dict[str, AnyEntry]) -> N
     last = max(targets, key=lambda target: target.in_force_from or 0, default=None)
     terms = []
     if last is not None:
-        context = context_of(last.quantity, indicator)
+        context = context_of((last.quantity,), indicator)
         terms = [read_target(last.quantity.text, unit=context.unit, scale=context.scale)]
     start = indicator.baseline.quantity if indicator.baseline else None
     way, known_by = derive_direction(name=indicator.name, baseline=start, targets=terms)

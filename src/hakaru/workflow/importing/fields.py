@@ -3,7 +3,7 @@
 What is typed is read by the same parsers as documents are; its text is kept as it was typed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -50,12 +50,16 @@ EDITABLE: Mapping[type[AnyEntry], tuple[str, ...]] = {
 
 
 class Typed(NamedTuple):
-    """What was typed for a field of an entry, and the indicator it belongs to, if any."""
+    """What was typed for a field of an entry, and the indicator it belongs to, if any.
+
+    `beside` are the other values of the indicator, which stand under the same headings.
+    """
 
     entry: AnyEntry
     field: str
     text: str
     indicator: Indicator | None = None
+    beside: tuple[Quantity, ...] = ()
 
 
 def text_of(entry: AnyEntry, field: str) -> str:
@@ -73,7 +77,7 @@ def with_text(typed: Typed) -> AnyEntry:
 
     Raises UsageError: edit.field, edit.too_long, edit.character, edit.year, edit.choice.
     """
-    entry, field, text, _ = typed
+    entry, field, text = typed[:3]
     if field not in EDITABLE.get(type(entry), ()):
         raise UsageError("edit.field", entry=entry.id, field=field)
     limit = LONGEST_UNIT if field == "unit" else LONGEST_TEXT
@@ -103,15 +107,19 @@ def unit_context(text: str) -> Context:
     return Context(unit, scale) if unit else Context(text.strip(), 1)
 
 
-def context_of(quantity: Quantity | None, indicator: Indicator | None) -> Context:
-    """Return the unit and factor that a value got from its surroundings, as far as can be told.
+def context_of(quantities: Iterable[Quantity | None], indicator: Indicator | None) -> Context:
+    """Return the unit and factor that values got from their surroundings, as far as can be told.
 
     A value whose own text does not say its unit or factor had them from a heading: what is typed
-    in its place has them too. Otherwise the indicator's name may give them.
+    in its place, or beside it, has them too. Otherwise the indicator's name may give them.
     """
-    if quantity is not None and quantity.value is not None:
+    for quantity in quantities:
+        if quantity is None or quantity.value is None:
+            continue
         alone = read_quantity(quantity.text)
-        if (alone.unit, alone.scale) != (quantity.unit, quantity.scale):
+        if alone.value is None:
+            alone = read_target(quantity.text).quantity
+        if alone.value is not None and (alone.unit, alone.scale) != (quantity.unit, quantity.scale):
             return Context(quantity.unit, quantity.scale)
     if indicator is None:
         return _NO_CONTEXT
@@ -133,7 +141,7 @@ def _quantity(typed: Typed) -> AnyEntry:
     entry = typed.entry
     if not isinstance(entry, Actual | Fact):
         return entry
-    context = context_of(entry.quantity, typed.indicator)
+    context = context_of((entry.quantity, *typed.beside), typed.indicator)
     quantity = read_quantity(typed.text, unit=context.unit, scale=context.scale)
     return replace(entry, quantity=quantity)
 
@@ -143,7 +151,8 @@ def _target(typed: Typed) -> AnyEntry:
     entry = typed.entry
     if not isinstance(entry, Target):
         return entry
-    return _target_of(entry, typed.text, context_of(entry.quantity, typed.indicator))
+    context = context_of((entry.quantity, *typed.beside), typed.indicator)
+    return _target_of(entry, typed.text, context)
 
 
 def _target_of(target: Target, text: str, context: Context) -> Target:
@@ -174,7 +183,7 @@ def _baseline(typed: Typed) -> AnyEntry:
     if not typed.text.strip():
         return replace(entry, baseline=None)
     start = entry.baseline
-    context = context_of(start.quantity if start else None, entry)
+    context = context_of((start.quantity if start else None, *typed.beside), entry)
     return replace(entry, baseline=_baseline_of(entry, typed.text, context))
 
 
