@@ -13,6 +13,7 @@ from hakaru.ledger.entries import (
     Activity,
     Actual,
     AnyEntry,
+    Baseline,
     Budget,
     Fact,
     Indicator,
@@ -227,8 +228,14 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(
             name
             for name in self.old.__struct_fields__
-            if name != "source" and getattr(self.old, name) != getattr(self.new, name)
+            if name != "source" and _said(self.old, name) != _said(self.new, name)
         )
+
+
+def _said(entry: AnyEntry, field: str) -> object:
+    """Return what an entry says in a field, without the place a baseline was read at."""
+    value = getattr(entry, field)
+    return msgspec.structs.replace(value, source=None) if isinstance(value, Baseline) else value
 
 
 def diff(old: Ledger, new: Ledger) -> tuple[Change, ...]:

@@ -61,6 +61,7 @@ def read_data(
 
     A ledger is told by the ending of its name, and needs no mapping.
     """
+    opening.check_bytes(data, name)
     if name.lower().endswith(".jsonl"):
         ledger = load(opening.decode(data, name).splitlines(), name)
         return Reading(ledger, (), Accounting(0, 0, 0, 0))
