@@ -153,11 +153,11 @@ def test_no_file_is_a_sentence(client: Client) -> None:
 def test_what_is_too_large_is_refused_before_it_is_read(client: Client, settings: Settings) -> None:
     """200 megabytes are answered in words, whatever the body is; nothing is kept."""
     settings.UPLOAD_LIMIT = 50 * 1024 * 1024
-    headers = {"CONTENT_LENGTH": str(200 * 1024 * 1024)}
-    answer = client.generic("POST", LIST, b"x", **headers)
+    length = str(200 * 1024 * 1024)
+    answer = client.generic("POST", LIST, b"x", CONTENT_LENGTH=length)
     assert answer.status_code == 413
     assert "50 MB まで" in answer.content.decode()
-    answer = client.generic("POST", LIST, b"x", headers=JSON, **headers)
+    answer = client.generic("POST", LIST, b"x", headers=JSON, CONTENT_LENGTH=length)
     assert answer.status_code == 413
     assert "50 MB まで" in json.loads(answer.content)["error"]
     assert not Import.objects.exists()
