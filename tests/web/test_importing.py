@@ -1,11 +1,13 @@
 """Importing: what each step does, where it is refused, and that nothing is half done."""
 
+import hashlib
 from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from hakaru.errors import UsageError
+from hakaru.source import Document
 from hakaru.store.ledger_rows import load_ledger, plan_ids
 from hakaru.store.models import Event, Import, ImportFile, SourceFile
 from hakaru.workflow import importing
@@ -29,6 +31,7 @@ from web.importing_made import (
 
 pytestmark = pytest.mark.django_db
 MISSING = 999_999
+DIGEST = hashlib.sha256(cards_file().content).hexdigest()
 STEPS: dict[str, Callable[[int], object]] = {
     "add": lambda n: importing.add(
         number=n, file=cards_file("次.txt"), bounds=BOUNDS, by=BY, at=AT
@@ -289,6 +292,17 @@ def test_another_file_joins_what_is_looked_at() -> None:
     confirmed(number)
     assert result_now(DOUBTED).quantity.text == "3,300人"
     assert "かわべ連携中枢都市圏" in plan_ids()
+
+
+def test_what_reading_noticed_is_kept_for_the_checks() -> None:
+    """Findings of reading are there for whoever checks the plan, each document's once."""
+    number = started(cards_file())
+    before = importing.noticed([Document(file="", digest=DIGEST, format="")])
+    confirmed(number)
+    imported(cards_file("写し.txt"))
+    found = importing.noticed(load_ledger(PLAN).documents)
+    assert before == ()
+    assert [finding.code for finding in found].count("R108") == 1
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from hakaru.workflow.importing.draft import Change
 from hakaru.workflow.importing.editing import edit, redo, undo
 from hakaru.workflow.importing.files import Bounds, Dropped, add, drop, read_one, start
 from hakaru.workflow.importing.heads import error_sentence, head_of, import_of, imports, unfinished
+from hakaru.workflow.importing.noticed import noticed
 from hakaru.workflow.importing.reasons import DIRECTION, NOT_UNDERSTOOD, Reason
 from hakaru.workflow.importing.review import (
     SEPARATOR,
@@ -77,6 +78,7 @@ __all__ = [
     "head_of",
     "import_of",
     "imports",
+    "noticed",
     "picture",
     "read_one",
     "redo",
