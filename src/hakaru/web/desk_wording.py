@@ -110,6 +110,11 @@ def difference_field(field: str) -> str:
     """Return the name of a field in which two sides differ."""
     words = {
         "amount_yen": _("金額（円）"),
+        "baseline": _("基準値"),
+        "direction": _("よい向き"),
+        "fiscal_year": _("年度"),
+        "published_grade": _("公表された評価"),
+        "unit": _("単位"),
         "as_of": _("時点"),
         "breakdown": _("内訳"),
         "certainty": _("確定か見込みか"),
@@ -145,13 +150,40 @@ def difference_field(field: str) -> str:
     return words.get(field) or field
 
 
+def side_words(field: str, text: str) -> str:
+    """Return what one side says in a field; what the program has keys for, in words."""
+    words = {
+        ("certainty", "confirmed"): _("確定"),
+        ("certainty", "forecast"): _("見込み"),
+        ("cumulative", "True"): _("累計"),
+        ("cumulative", "False"): _("累計でない"),
+        ("direction", "higher"): _("高いほどよい"),
+        ("direction", "lower"): _("低いほどよい"),
+        ("direction", "unknown"): _("わからない"),
+        ("direction_source", "assumed"): _("記載がないため仮定"),
+        ("direction_source", "derived"): _("基準値と目標値から判断"),
+        ("direction_source", "stated"): _("文書に記載"),
+        ("due", "every_year"): _("毎年度"),
+        ("kind", "everyone"): _("すべてのもの"),
+        ("kind", "milestone"): _("年度までに行うこと"),
+        ("kind", "none"): _("目標なし"),
+        ("kind", "not_understood"): _("意味を読み取れないもの"),
+        ("kind", "number"): _("数"),
+        ("kind", "relative"): _("増減"),
+        ("kind", "word"): _("語"),
+        ("priority", "True"): _("はい"),
+        ("priority", "False"): _("いいえ"),
+    }
+    return words.get((field, text), text)
+
+
 def entry_words(label: str) -> str:
     """Return the word for a kind of entry."""
     return {
         "plan": _("計画"),
         "section": _("区分"),
-        "project": _("事業"),
-        "indicator": _("指標"),
+        "project": _("事業そのもの"),
+        "indicator": _("指標そのもの"),
         "target": _("目標"),
         "actual": _("実績"),
         "budget": _("金額"),
@@ -205,5 +237,6 @@ GLOBALS: dict[str, Callable[..., object]] = {
     "kind_words": kind_words,
     "meaning": meaning,
     "page_picture": page_picture,
+    "side_words": side_words,
     "size_words": size_words,
 }

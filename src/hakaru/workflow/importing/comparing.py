@@ -89,9 +89,10 @@ class _Names:
 
 
 def _plan(one: PlanDifferences, names: _Names) -> PlanDifferencesView:
-    """Return what differs in one plan, grouped by project in the order they occur."""
+    """Return what differs in one plan, grouped by project in the order of the plan."""
+    order = {project: at for at, project in enumerate(names.index.projects)}
     groups: dict[str, list[Difference]] = {}
-    for difference in one.differences:
+    for difference in sorted(one.differences, key=lambda found: order.get(found.project, -1)):
         groups.setdefault(difference.project, []).append(difference)
     return PlanDifferencesView(
         plan=one.plan,

@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pypdfium2 as pypdfium
 import pypdfium2.raw as pdfium
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from hakaru.errors import UnreadableInputError
 from hakaru.read.formats.bounds import damaged
@@ -20,6 +20,7 @@ MOST_PIXELS = 4_000_000
 LARGEST_SCALE = 2.0
 LONGEST_SECONDS = 8.0
 BAND = 90.0
+MARGIN = 12
 _MARK = (179, 38, 30)
 _HALO = (255, 255, 255)
 
@@ -51,7 +52,7 @@ def page_picture(
 def _drawn(
     page: pypdfium.PdfPage, file: str, boxes: Sequence[Rectangle], *, whole: bool
 ) -> Image.Image:
-    """Draw a page, mark the boxes, and cut out their band."""
+    """Draw a page, mark the boxes, and cut out their band without the margins of the page."""
     width, height = page.get_size()
     if not (width > 0 and height > 0):
         raise damaged(file, "page")
@@ -67,7 +68,9 @@ def _drawn(
         return picture
     above = max(min(top for _, top, _, _ in corners) - int(BAND * scale), 0)
     below = min(max(bottom for _, _, _, bottom in corners) + int(BAND * scale), size[1])
-    return picture.crop((0, above, size[0], max(below, above + 1)))
+    band = picture.crop((0, above, size[0], max(below, above + 1)))
+    left, _, right, _ = ImageChops.invert(band).getbbox() or (0, 0, size[0], 1)
+    return band.crop((max(left - MARGIN, 0), 0, min(right + MARGIN, size[0]), band.height))
 
 
 def _rendered(page: pypdfium.PdfPage, size: tuple[int, int], file: str) -> Image.Image:
