@@ -10,7 +10,11 @@ from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-_GUARD = import_module("hakaru.store.migrations.0002_event_append_only")
+# The guard of the log and that of the history of entries, by a trigger of each.
+_GUARDS = {
+    "store_event": import_module("hakaru.store.migrations.0002_event_append_only"),
+    "store_entrychange": import_module("hakaru.store.migrations.0005_history_append_only"),
+}
 
 # Made ledgers are large and the machines of CI slow: what is slow to make is no fault.
 hypothesis_settings.register_profile(
@@ -29,7 +33,7 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def _log_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Take the guard off the log of events while a transactional test is cleaned up.
+    """Take the guards off the log and the history while a transactional test is cleaned up.
 
     Such tests are cleaned up by emptying every table, which is just what the guard refuses. They
     run after all others; each finds the guard in place.
@@ -41,10 +45,12 @@ def _log_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     # Asked for here, so that it cleans up after what follows the yield.
     request.getfixturevalue("transactional_db")
-    if not _is_guarded():
-        _run(_GUARD.GUARD)
+    for table, guard in _GUARDS.items():
+        if not _is_guarded(table):
+            _run(guard.GUARD)
     yield
-    _run(_GUARD.UNGUARD)
+    for guard in _GUARDS.values():
+        _run(guard.UNGUARD)
 
 
 def _run(statements: dict[str, tuple[str, ...]]) -> None:
@@ -54,12 +60,13 @@ def _run(statements: dict[str, tuple[str, ...]]) -> None:
             cursor.execute(statement)
 
 
-def _is_guarded() -> bool:
-    """Tell whether the log of events has its triggers."""
+def _is_guarded(table: str) -> bool:
+    """Tell whether a table that is only added to has its triggers."""
     catalogue = {
-        "sqlite": "SELECT 1 FROM sqlite_master WHERE name = 'store_event_no_update'",
-        "postgresql": "SELECT 1 FROM pg_trigger WHERE tgname = 'store_event_no_change'",
+        "sqlite": ("SELECT 1 FROM sqlite_master WHERE name = %s", f"{table}_no_update"),
+        "postgresql": ("SELECT 1 FROM pg_trigger WHERE tgname = %s", f"{table}_no_change"),
     }
+    query, trigger = catalogue[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(catalogue[connection.vendor])
+        cursor.execute(query, [trigger])
         return cursor.fetchone() is not None

@@ -10,6 +10,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from hakaru.ledger.entries import (
     Actual,
@@ -228,6 +229,18 @@ def test_an_id_that_names_another_kind_of_entry_is_a_change() -> None:
     note = Note(id=FORECAST.id, source=None, subject="vision", text="18社")
     (change,) = diff(ledger_of([FORECAST]), ledger_of([note]))
     assert (change.old, change.new, change.fields) == (FORECAST, note, ())
+
+
+def test_the_place_of_a_baseline_alone_is_no_change() -> None:
+    """Read again from a file of another name, an indicator is still the same."""
+    start = Baseline(quantity=companies(12), fiscal_year=2022, source=Place("a.txt", line=3))
+    old = replace(INDICATOR, baseline=start)
+    moved = replace(INDICATOR, baseline=replace(start, source=Place("b.txt", line=4)))
+    other = replace(INDICATOR, baseline=replace(start, quantity=companies(13)))
+    assert diff(ledger_of([old]), ledger_of([moved])) == ()
+    assert [change.fields for change in diff(ledger_of([old]), ledger_of([other]))] == [
+        ("baseline",)
+    ]
 
 
 @given(ledgers())

@@ -247,7 +247,7 @@ def test_the_log_cannot_be_truncated() -> None:
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute("TRUNCATE store_event")
+        cursor.execute("TRUNCATE store_event CASCADE")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -278,3 +278,18 @@ def test_search_text_does_not_mind_width_case_and_blanks(text: str, searched: st
 def test_no_migration_is_missing() -> None:
     """The tables are what the models say."""
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_the_history_of_entries_is_only_added_to() -> None:
+    """What an entry once said cannot be changed or deleted, nor its event."""
+    change = models.EntryChange.objects.create(
+        event=event(), plan="vision", entry_id="vision/1", old=None, new={"text": "5社"}
+    )
+    for attempt in (
+        lambda: models.EntryChange.objects.update(new=None),
+        lambda: models.EntryChange.objects.all().delete(),
+        change.delete,
+    ):
+        with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+            attempt()
+    assert models.EntryChange.objects.get().new == {"text": "5社"}

@@ -54,15 +54,27 @@ def corrected(ledger: Ledger, entry: AnyEntry) -> Ledger:
     its chain; any other entry takes the place of the one with its id. An entry with a new id is
     added. An entry that says what counts already changes nothing.
     """
-    if isinstance(entry, CORRECTABLE):
-        chain = chains(ledger).get(entry.id)
-        if chain is not None:
-            if not _differs(_under(entry.id, chain[-1]), entry):
-                return ledger
-            name = f"{entry.id}~{len(chain) + 1}"
-            entry = replace(entry, id=name, replaces=chain[-1].id)
-    entries = {known.id: known for known in ledger.entries()}
-    entries[entry.id] = entry
+    return all_corrected(ledger, (entry,))
+
+
+def all_corrected(ledger: Ledger, facts: Iterable[AnyEntry]) -> Ledger:
+    """Return the ledger corrected by each of `facts`, one after the other (see `corrected`)."""
+    known = chains(ledger)
+    entries = {entry.id: entry for entry in ledger.entries()}
+    before = dict(entries)
+    for fact in facts:
+        entry = fact
+        if isinstance(entry, CORRECTABLE):
+            chain = known.get(fact.id, ())
+            if chain and not _differs(_under(fact.id, chain[-1]), fact):
+                continue
+            if chain:
+                name = f"{fact.id}~{len(chain) + 1}"
+                entry = replace(entry, id=name, replaces=chain[-1].id)
+            known[fact.id] = (*chain, entry)
+        entries[entry.id] = entry
+    if entries == before:
+        return ledger
     return ledger_of(entries.values(), ledger.documents)
 
 

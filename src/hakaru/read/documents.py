@@ -8,7 +8,8 @@ from hakaru.ledger.entries import Indicator
 from hakaru.ledger.text import load
 from hakaru.read import kinds
 from hakaru.read.draft import Accounting, Draft, Reading
-from hakaru.read.formats import open_grids, opening
+from hakaru.read.formats import opening
+from hakaru.read.formats import read_grids as open_data
 from hakaru.read.forms import Mend, form_of
 from hakaru.read.grid import Grid
 from hakaru.read.layouts.cards import read_cards
@@ -47,12 +48,26 @@ def read_files(
 
 def read_file(path: Path, vocabulary: Vocabulary, mapping: FormMapping | None = None) -> Reading:
     """Read one document or ledger; a ledger needs no mapping."""
-    if path.suffix.lower() == ".jsonl":
-        data = opening.read_bytes(path)
-        ledger = load(opening.decode(data, path.name).splitlines(), path.name)
+    return read_data(opening.read_bytes(path), path.name, vocabulary, mapping)
+
+
+def read_data(
+    data: bytes,
+    name: str,
+    vocabulary: Vocabulary | None = None,
+    mapping: FormMapping | None = None,
+) -> Reading:
+    """Read the bytes of one document or ledger; `name` is the file's name. Raises as `read_files`.
+
+    A ledger is told by the ending of its name, and needs no mapping.
+    """
+    opening.check_bytes(data, name)
+    if name.lower().endswith(".jsonl"):
+        ledger = load(opening.decode(data, name).splitlines(), name)
         return Reading(ledger, (), Accounting(0, 0, 0, 0))
-    document, grids, findings = open_grids(path)
-    return read_grids(document, grids, findings, vocabulary, mapping)
+    document = opening.document_of(data, name)
+    grids, findings = open_data(data, document)
+    return read_grids(document, grids, findings, vocabulary or shipped(), mapping)
 
 
 def read_grids(

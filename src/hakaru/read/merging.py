@@ -41,7 +41,7 @@ def merge(readings: Sequence[Reading]) -> Reading:
     )
 
 
-def _one_plan(first: Plan, second: Plan) -> Plan:
+def one_plan(first: Plan, second: Plan) -> Plan:
     """Return what two documents say of one plan: the years and members of both."""
     return msgspec.structs.replace(
         first,
@@ -72,7 +72,7 @@ def _add(entry: AnyEntry, entries: dict[str, AnyEntry], findings: list[Finding])
         entries[entry.id] = entry
         return
     if isinstance(known, Plan) and isinstance(entry, Plan):
-        entries[entry.id] = _one_plan(known, entry)
+        entries[entry.id] = one_plan(known, entry)
         return
     fields = Change(id=entry.id, old=known, new=entry).fields
     if type(known) is type(entry) and not fields:

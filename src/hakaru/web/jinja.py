@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import BaseLoader, Environment, StrictUndefined
 
 from hakaru.ledger.period import era_code
-from hakaru.web import charts, maps, wording, wording_desk, wording_pages
+from hakaru.web import charts, maps, wording, wording_desk, wording_imports, wording_pages
 from hakaru.web.language import address_in
 from hakaru.web.views.desk.frame import is_at_desk
 
@@ -72,7 +72,11 @@ def environment(*, loader: BaseLoader, auto_reload: bool, **_defaults: object) -
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(FILTERS, per_cent=_per_cent)
     env.filters.update(wording_desk.FILTERS)
-    env.globals.update(GLOBALS | wording_desk.GLOBALS, url=_address, short_url=_short_address)
+    env.globals.update(
+        GLOBALS | wording_desk.GLOBALS | wording_imports.GLOBALS,
+        url=_address,
+        short_url=_short_address,
+    )
     return env
 
 

@@ -9,6 +9,7 @@ CONTENT_POLICY = (
     "style-src 'self'; "
     "img-src 'self'; "
     "script-src 'self'; "
+    "connect-src 'self'; "
     "form-action 'self'; "
     "frame-ancestors 'none'; "
     "base-uri 'none'"

@@ -21,6 +21,7 @@ from hakaru.web import environment
 
 DEMO_LEDGER = Path(__file__).resolve().parent.parent / "demo.jsonl"
 THREADS = 8
+CUT_OFF = 8
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
@@ -96,6 +97,7 @@ def load_demonstration() -> None:
 def _server(host: str, port: int) -> Server:
     """Return a server listening on the address."""
     application = importlib.import_module("hakaru.web.wsgi").application
+    limit: int = importlib.import_module("hakaru.web.settings").UPLOAD_LIMIT
     try:
         server: Server = waitress.create_server(
             application,
@@ -103,6 +105,8 @@ def _server(host: str, port: int) -> Server:
             port=port,
             threads=THREADS,
             ident=None,
+            # The site itself says in words what is too large; beyond this the server cuts it off.
+            max_request_body_size=limit * CUT_OFF,
             # Only where the site says that a proxy stands before it are the proxy's words kept.
             clear_untrusted_proxy_headers=not environment.switch(os.environ, "HAKARU_PROXY_HTTPS"),
         )

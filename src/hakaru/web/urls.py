@@ -4,7 +4,16 @@ from django.urls import path
 
 from hakaru.web import addresses as _registered  # noqa: F401 - the converters used below
 from hakaru.web.views import downloads, plan_pages, public, site
-from hakaru.web.views.desk import backup, findings, papers, plans, values
+from hakaru.web.views.desk import (
+    backup,
+    findings,
+    imports,
+    papers,
+    plans,
+    review,
+    sources,
+    values,
+)
 from hakaru.web.views.desk import home as desk
 
 urlpatterns = [
@@ -38,6 +47,19 @@ urlpatterns = [
     path("about/", site.about, name="about"),
     path("accessibility/", site.accessibility, name="accessibility"),
     path("desk/", desk.home, name="desk"),
+    path("desk/imports/", imports.listing, name="imports"),
+    path("desk/imports/<int:number>/", review.check, name="import"),
+    path("desk/imports/<int:number>/files/", imports.add, name="import-files"),
+    path("desk/imports/<int:number>/read/", imports.read, name="import-read"),
+    path("desk/imports/<int:number>/all/", review.contents, name="import-all"),
+    path("desk/imports/<int:number>/all/<project:subject>/", review.subject, name="import-subject"),
+    path("desk/imports/<int:number>/edit/", review.edit, name="import-edit"),
+    path("desk/imports/<int:number>/undo/", review.undo, name="import-undo"),
+    path("desk/imports/<int:number>/redo/", review.redo, name="import-redo"),
+    path("desk/imports/<int:number>/differences/", imports.differences, name="import-differences"),
+    path("desk/imports/<int:number>/confirm/", imports.confirm, name="import-confirm"),
+    path("desk/imports/<int:number>/drop/", imports.drop, name="import-drop"),
+    path("desk/sources/<str:digest>/page/<int:page>.png", sources.page, name="source-page"),
     path("desk/findings/", findings.findings, name="desk-all-findings"),
     path("desk/log/", plans.log, name="desk-all-log"),
     path("desk/log/<int:number>/", plans.event, name="desk-event"),

@@ -256,6 +256,7 @@ def desk_pages() -> tuple[tuple[str, str], ...]:
     """Return the pages of the workbench, for its navigation: name of the address, label."""
     return (
         ("desk", _("はじめ")),
+        ("imports", _("取り込み")),
         ("desk-all-findings", _("すべての指摘")),
         ("desk-all-log", _("記録")),
         ("desk-backup", _("控え")),

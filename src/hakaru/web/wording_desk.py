@@ -42,6 +42,8 @@ def field_words(name: str) -> str:
     """Return what a field of an entry is called."""
     return {
         "text": _("値"),
+        "quantity": _("値"),
+        "kind": _("種類"),
         "published_grade": _("公表された評価"),
         "certainty": _("確定・見込み"),
         "as_of": _("時点"),

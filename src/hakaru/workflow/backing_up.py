@@ -26,14 +26,31 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from hakaru.ledger.text import dump
 from hakaru.store.ledger_rows import load_ledger, plan_ids
-from hakaru.store.models import EntryChange, Event, Plan, Postponed
+from hakaru.store.models import (
+    EntryChange,
+    Event,
+    Import,
+    ImportChoice,
+    ImportEdit,
+    ImportFile,
+    Plan,
+    Postponed,
+    SourceFile,
+)
 
 SCHEMA = "hakaru.backup/1"
 MANIFEST, LOG = "manifest.json", "log.jsonl"
 LEDGERS, TABLES, BLOBS = "ledgers/", "tables/", "blobs/"
 # Tables of the store that belong to no ledger and to no log. Whoever adds such a table adds it
 # here, after those it refers to; it may refer to plans and to other tables of this list.
-KEPT: tuple[type[models.Model], ...] = (Postponed,)
+KEPT: tuple[type[models.Model], ...] = (
+    Postponed,
+    SourceFile,
+    Import,
+    ImportFile,
+    ImportEdit,
+    ImportChoice,
+)
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _SPOOLED = 8 * 1024 * 1024

@@ -15,7 +15,7 @@ from hakaru.read.formats.encoding import decode, start_of
 from hakaru.read.formats.packed import BROKEN_ZIP, open_zip
 from hakaru.source import Document
 
-__all__ = ["decode", "open_document", "read_bytes", "recognise"]
+__all__ = ["check_bytes", "decode", "document_of", "open_document", "read_bytes", "recognise"]
 
 _HEAD = 4096
 _PDF_HEAD = 1024  # a PDF may be preceded by some bytes, and real ones are
@@ -45,12 +45,16 @@ def open_document(path: Path, limits: Limits = LIMITS) -> tuple[Document, bytes]
     file.encrypted, file.damaged, file.zip_bomb.
     """
     data = read_bytes(path, limits)
-    document = Document(
-        file=path.name,
+    return document_of(data, path.name, limits), data
+
+
+def document_of(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
+    """Return the document that `data` is under the name of its file. Raises as `open_document`."""
+    return Document(
+        file=name,
         digest=hashlib.sha256(data).hexdigest(),
-        format=recognise(data, path.name, limits),
+        format=recognise(data, name, limits),
     )
-    return document, data
 
 
 def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
@@ -68,11 +72,16 @@ def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
         raise UnreadableInputError("file.not_permitted", file=path) from error
     except (OSError, ValueError) as error:  # a name no file can have, a disk that fails
         raise UnreadableInputError("file.missing", file=path) from error
-    if len(data) > limits.file_bytes:
-        raise UnreadableInputError("file.too_large", file=path, limit=limits.file_bytes)
-    if not data[:_HEAD].strip() and not data.strip():
-        raise UnreadableInputError("file.empty", file=path)
+    check_bytes(data, str(path), limits)
     return data
+
+
+def check_bytes(data: bytes, name: str, limits: Limits = LIMITS) -> None:
+    """Raise UnreadableInputError for bytes that are too many, or nothing but blanks."""
+    if len(data) > limits.file_bytes:
+        raise UnreadableInputError("file.too_large", file=name, limit=limits.file_bytes)
+    if not data[:_HEAD].strip() and not data.strip():
+        raise UnreadableInputError("file.empty", file=name)
 
 
 def recognise(data: bytes, name: str, limits: Limits = LIMITS) -> str:

@@ -7,6 +7,15 @@ Every row of an entry has `plan`, `entry_id` (its id in the ledger, unique in it
 from hakaru.store.models.columns import EntryRow
 from hakaru.store.models.desk import Postponed
 from hakaru.store.models.event import EntryChange, Event
+from hakaru.store.models.imports import (
+    FileStatus,
+    Import,
+    ImportChoice,
+    ImportEdit,
+    ImportFile,
+    ImportState,
+    SourceFile,
+)
 from hakaru.store.models.measures import Actual, Baseline, Indicator, Target
 from hakaru.store.models.plan import (
     Document,
@@ -30,6 +39,12 @@ __all__ = [
     "EntryRow",
     "Event",
     "Fact",
+    "FileStatus",
+    "Import",
+    "ImportChoice",
+    "ImportEdit",
+    "ImportFile",
+    "ImportState",
     "Indicator",
     "Member",
     "Note",
@@ -40,5 +55,6 @@ __all__ = [
     "Project",
     "Relisting",
     "Section",
+    "SourceFile",
     "Target",
 ]

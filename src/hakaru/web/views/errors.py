@@ -118,6 +118,17 @@ def wrong_method(request: HttpRequest, methods: Iterable[str] = ("GET", "HEAD"))
     return response
 
 
+def too_large(request: HttpRequest, advice: str) -> HttpResponse:
+    """Answer 413: more was sent than is taken at once."""
+    return _page(
+        request,
+        413,
+        heading=_("送られたものが大きすぎます"),
+        reason=_("大きすぎるので受け取っていません。ほかには何も変わっていません。"),
+        advice=advice,
+    )
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer 500: the fault is the site's."""
     return _page(

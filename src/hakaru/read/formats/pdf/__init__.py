@@ -29,7 +29,7 @@ from hakaru.source import Document, Place, column_letters
 MOST_PAGES = 2_000
 """A document of more pages is refused: no plan has them, and one reader would hold all others."""
 
-_PDFIUM = Lock()  # pdfium is not made for two threads at once
+PDFIUM = Lock()  # pdfium is not made for two threads at once
 
 
 def read_grids(data: bytes, document: Document) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
@@ -41,7 +41,7 @@ def read_grids(data: bytes, document: Document) -> tuple[tuple[Grid, ...], tuple
     Raises UnreadableInputError; its codes: file.encrypted, file.damaged, file.too_many_pages
     (over 2,000), file.too_many_cells.
     """
-    with _PDFIUM:
+    with PDFIUM:
         pages = _read_pages(data, document.file)
     budget = CellBudget(document.file, LIMITS)
     rows: list[Row] = []

@@ -5,10 +5,17 @@ from django.shortcuts import render
 
 from hakaru.web.views.desk.forms import language, today
 from hakaru.web.views.desk.frame import READING, desk_page
+from hakaru.web.views.desk.imports import bounds
+from hakaru.workflow import importing
 from hakaru.workflow.queries.desk_plans import desk_plans
 
 
 @desk_page(*READING)
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what is to be done at this desk."""
-    return render(request, "desk/home.html", {"plans": desk_plans(today=today(), lang=language())})
+    """Show what is to be done at this desk: files to drop, imports to finish, the plans."""
+    view = {
+        "limit": bounds(),
+        "unfinished": importing.unfinished(lang=language()),
+        "plans": desk_plans(today=today(), lang=language()),
+    }
+    return render(request, "desk/home.html", view)
