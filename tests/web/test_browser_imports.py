@@ -13,9 +13,8 @@ from documents.making_cards import document
 from documents.seeds import seed
 from web.importing_made import COMPANIES, DOUBTED, made_cards
 from web.server import serving
-from web.test_browser import DESK, RULES, browser
+from web.test_browser import DESK, RULES
 
-__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 
 IMPORT = re.compile(r"/desk/imports/\d+/$")
@@ -85,6 +84,14 @@ def test_the_story_by_mouse(page: Page, site: str, cards_path: Path) -> None:
     expect(doubted).to_have_value("およそ多数か")
     page.get_by_role("button", name="やり直す").click()
     expect(doubted).to_have_value("3,300人")
+    page.get_by_role("button", name="元に戻す").click()
+    page.get_by_role("button", name="このままでよい").click()
+    expect(page.get_by_text("✓ 確かめました").first).to_be_visible()
+    page.get_by_role("button", name="元に戻す").click()
+    page.get_by_role("button", name="このままでよい").wait_for()
+    doubted.fill("3,300人")
+    doubted.blur()
+    expect(page.locator("[data-state]").first).to_have_text("保存しました：実績値")
     page.locator("main").get_by_role("link", name="台帳と比べる").last.click()
     page.get_by_role("button", name="この内容で次へ").click()
     page.get_by_role("button", name="確定する").click()

@@ -26,6 +26,7 @@ ADDRESSES = {
     "all/": ("GET", "HEAD"),
     f"all/{quote(PLAN)}/01/": ("GET", "HEAD"),
     "edit/": POST,
+    "look/": POST,
     "undo/": POST,
     "redo/": POST,
     "differences/": ("GET", "HEAD", "POST"),
@@ -282,6 +283,18 @@ def test_undoing_without_scripts_keeps_what_else_was_typed(client: Client) -> No
     assert 'value="◎"' in text
     again = client.post(page(number, "redo/"), {"subject": f"{PLAN}/01"}, follow=True)
     assert 'value="16社"' in again.content.decode()
+
+
+def test_right_as_it_is_by_form_and_by_script(client: Client) -> None:
+    """The plain form comes back to the page; the script is told what can be undone."""
+    subject = DOUBTED.rsplit("/", 1)[0]
+    number = started(cards_file())
+    answer = client.post(page(number, "look/"), {"look": subject, "page": "1"}, follow=True)
+    assert "data-look" not in answer.content.decode()
+    back = json.loads(client.post(page(number, "undo/"), headers=JSON).content)
+    assert back == {"fields": [], "undo": False, "redo": True}
+    again = client.post(page(number, "look/"), {"look": subject}, headers=JSON)
+    assert json.loads(again.content)["undo"] is True
 
 
 def test_the_script_gets_the_meaning_of_what_was_typed(client: Client) -> None:

@@ -37,6 +37,7 @@ STEPS: dict[str, Callable[[int], object]] = {
         number=n, file=cards_file("次.txt"), bounds=BOUNDS, by=BY, at=AT
     ),
     "edit": lambda n: edited(n, COMPANIES, "16社"),
+    "look": lambda n: importing.look(number=n, subject=f"{PLAN}/01", by=BY, at=AT),
     "undo": lambda n: importing.undo(number=n, by=BY, at=AT),
     "redo": lambda n: importing.redo(number=n, by=BY, at=AT),
     "choose": lambda n: importing.choose(number=n, choices={}, by=BY, at=AT),
@@ -75,7 +76,7 @@ def test_a_confirmed_import_stays_as_it_is(name: str) -> None:
     assert Event.objects.count() == told
 
 
-@pytest.mark.parametrize("name", ["edit", "undo", "redo", "choose", "confirm"])
+@pytest.mark.parametrize("name", ["edit", "look", "undo", "redo", "choose", "confirm"])
 def test_what_is_not_read_is_not_looked_at(name: str) -> None:
     """An import with a file that waits to be read cannot be edited or confirmed."""
     number = importing.start(files=[cards_file()], bounds=BOUNDS, by=BY, at=AT).pk

@@ -283,6 +283,27 @@ def test_the_log_knows_each_edit() -> None:
     assert done.detail == {"entry": COMPANIES, "field": "text", "old": "15社", "new": "16社"}
 
 
+@pytest.mark.django_db
+def test_what_is_right_as_it_is_needs_no_more_looking() -> None:
+    """Somebody looked: nothing changes but what is still to do; it is taken back like an edit."""
+    number = started(cards_file())
+    subject = DOUBTED.rsplit("/", 1)[0]
+    before = ledger_now(number)
+
+    def to_do() -> int:
+        head = importing.head_of(importing.import_of(number), lang="ja")
+        return head.to_check - head.settled
+
+    assert to_do() == 1
+    assert importing.look(number=number, subject=subject, by=BY, at=AT) is not None
+    assert importing.look(number=number, subject=subject, by=BY, at=AT) is None
+    assert (to_do(), ledger_now(number)) == (0, before)
+    importing.undo(number=number, by=BY, at=AT)
+    assert to_do() == 1
+    with pytest.raises(UsageError, match=r"edit\.entry"):
+        importing.look(number=number, subject="nothing", by=BY, at=AT)
+
+
 @given(text=st.text(max_size=60))
 def test_any_text_can_be_typed_for_a_value(text: str) -> None:
     """Nothing typed breaks the draft: it is kept as typed and read as a document's cell is."""

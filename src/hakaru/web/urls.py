@@ -54,6 +54,7 @@ urlpatterns = [
     path("desk/imports/<int:number>/all/", review.contents, name="import-all"),
     path("desk/imports/<int:number>/all/<project:subject>/", review.subject, name="import-subject"),
     path("desk/imports/<int:number>/edit/", review.edit, name="import-edit"),
+    path("desk/imports/<int:number>/look/", review.look, name="import-look"),
     path("desk/imports/<int:number>/undo/", review.undo, name="import-undo"),
     path("desk/imports/<int:number>/redo/", review.redo, name="import-redo"),
     path("desk/imports/<int:number>/differences/", imports.differences, name="import-differences"),

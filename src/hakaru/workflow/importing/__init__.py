@@ -8,8 +8,8 @@ from hakaru.store.models import FileStatus, ImportState
 from hakaru.workflow.importing.comparing import differences_page
 from hakaru.workflow.importing.confirming import Outcome, Seen, choose, confirm
 from hakaru.workflow.importing.differences import DifferenceKind
-from hakaru.workflow.importing.draft import Change
-from hakaru.workflow.importing.editing import edit, redo, undo
+from hakaru.workflow.importing.draft import LOOKED_AT, Change
+from hakaru.workflow.importing.editing import edit, look, redo, undo
 from hakaru.workflow.importing.files import Bounds, Dropped, add, drop, read_one, start
 from hakaru.workflow.importing.heads import error_sentence, head_of, import_of, imports, unfinished
 from hakaru.workflow.importing.noticed import noticed
@@ -42,6 +42,7 @@ NOT_READ = FileStatus.NOT_READ.value
 
 __all__ = [
     "DIRECTION",
+    "LOOKED_AT",
     "NOT_READ",
     "NOT_UNDERSTOOD",
     "REVIEW",
@@ -78,6 +79,7 @@ __all__ = [
     "head_of",
     "import_of",
     "imports",
+    "look",
     "noticed",
     "picture",
     "read_one",

@@ -16,6 +16,7 @@ from hakaru.workflow.importing.differences import (
     result,
 )
 from hakaru.workflow.importing.draft import Draft, draft_of
+from hakaru.workflow.importing.editing import edited_entries
 from hakaru.workflow.importing.steps import locked, moved, tell
 from hakaru.workflow.recording import record, stored, tally, versions
 
@@ -50,7 +51,7 @@ def before_of(found: Import, draft: Draft) -> Before:
     return Before(
         ledgers=stored(tuple(plan.id for plan in draft.ledger.plans)),
         files=frozenset(again.values_list("name", flat=True)),
-        edited=frozenset(found.edits.filter(undone=False).values_list("entry_id", flat=True)),
+        edited=edited_entries(found),
         choices=dict(found.choices.values_list("entry_id", "take")),
     )
 

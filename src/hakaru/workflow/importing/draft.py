@@ -30,6 +30,8 @@ from hakaru.source import Place
 from hakaru.store.models import FileStatus, Import, ImportFile
 from hakaru.workflow.importing.fields import Typed, context_of, in_context, unit_context, with_text
 
+# The field of an edit that changes nothing: somebody looked, and what was read is right.
+LOOKED_AT = "looked_at"
 READINGS_KEPT = 12
 DRAFTS_KEPT = 48
 
@@ -81,7 +83,7 @@ def draft_of(found: Import) -> Draft:
     """Return the draft of an import: its read files, merged, with the edits not taken back."""
     files = found.files.filter(status=FileStatus.READ).order_by("position")
     read = tuple(_Read(*row) for row in files.values_list("pk", "source__digest", "name"))
-    edits = found.edits.filter(undone=False).order_by("order")
+    edits = found.edits.filter(undone=False).exclude(field=LOOKED_AT).order_by("order")
     return _drafted(read, tuple(Change(*row) for row in edits.values_list(*_COLUMNS)))
 
 

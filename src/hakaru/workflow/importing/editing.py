@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
 from hakaru.errors import UsageError
 from hakaru.store.models import Import, ImportEdit, ImportState
-from hakaru.workflow.importing.draft import Change, changed, draft_of
+from hakaru.workflow.importing.draft import LOOKED_AT, Change, changed, draft_of
 from hakaru.workflow.importing.fields import text_of
 from hakaru.workflow.importing.steps import locked, moved, tell
 
@@ -40,6 +41,25 @@ def edit(
     return tuple(made)
 
 
+def look(*, number: int, subject: str, by: str, at: datetime) -> ImportEdit | None:
+    """Remember that somebody looked at a subject and found it right; None where that is known.
+
+    It is taken back like an edit. Raises UsageError `edit.entry` and as `steps.locked`.
+    """
+    with transaction.atomic():
+        found = locked(number, ImportState.REVIEW)
+        if subject not in draft_of(found).index.entry:
+            raise UsageError("edit.entry", entry=subject)
+        if found.edits.filter(undone=False, field=LOOKED_AT, entry_id=subject).exists():
+            return None
+        change = Change(subject, LOOKED_AT, by)
+        made = _edit(found, change, "", order=_last_order(found) + 1, by=by, at=at)
+        made.save()
+        moved(found)
+        tell(found, "looked_at", by=by, at=at, entry=subject)
+    return made
+
+
 def undo(*, number: int, by: str, at: datetime) -> ImportEdit:
     """Take back the last edit. Raises UsageError `undo.nothing` and as `steps.locked`."""
     with transaction.atomic():
@@ -58,6 +78,27 @@ def redo(*, number: int, by: str, at: datetime) -> ImportEdit:
         if again is None:
             raise UsageError("redo.nothing", number=number)
         return _turn(found, again, "redone", by=by, at=at)
+
+
+class Edits(NamedTuple):
+    """What was edited: the entries, and the subjects that somebody looked at and found right."""
+
+    entries: frozenset[str]
+    looked_at: frozenset[str]
+
+
+def edits_of(found: Import) -> Edits:
+    """Return what is edited in an import, what was taken back left out."""
+    rows = list(found.edits.filter(undone=False).values_list("entry_id", "field"))
+    return Edits(
+        frozenset(entry for entry, field in rows if field != LOOKED_AT),
+        frozenset(entry for entry, field in rows if field == LOOKED_AT),
+    )
+
+
+def edited_entries(found: Import) -> frozenset[str]:
+    """Return the entries of which a field was edited."""
+    return edits_of(found).entries
 
 
 def next_redo(found: Import) -> ImportEdit | None:

@@ -11,8 +11,8 @@ from hakaru.ledger.integrity import by_plan
 from hakaru.report.words import Language, sentence_for_error
 from hakaru.store.models import FileStatus, Import, ImportFile, ImportState, Plan
 from hakaru.workflow.importing.draft import Draft, Notice, draft_of
-from hakaru.workflow.importing.editing import next_redo
-from hakaru.workflow.importing.reasons import Doubts, doubts_of
+from hakaru.workflow.importing.editing import Edits, edits_of, next_redo
+from hakaru.workflow.importing.reasons import Doubts, Reason, doubts_of
 from hakaru.workflow.importing.views import FileView, ImportHead, PlanCounts
 
 MOST_LISTED = 100
@@ -49,7 +49,7 @@ def head_of(found: Import, *, lang: str) -> ImportHead:
     looked_at = found.state != ImportState.CONFIRMED
     draft = draft_of(found) if looked_at else None
     doubts = doubts_of(draft, lang) if draft else Doubts(of={}, document=())
-    edited = edited_entries(found) if looked_at else frozenset()
+    edits = edits_of(found)
     return ImportHead(
         number=found.pk,
         state=found.state,
@@ -62,7 +62,7 @@ def head_of(found: Import, *, lang: str) -> ImportHead:
         plans=tuple(_counts(draft)) if draft else (),
         into=_into(found),
         to_check=len(doubts.of),
-        settled=sum(1 for reasons in doubts.of.values() if settled(reasons, edited)),
+        settled=sum(1 for key, reasons in doubts.of.items() if settled(key, reasons, edits)),
         unread=len(draft.reading.unread) if draft else 0,
         can_undo=looked_at and found.edits.filter(undone=False).exists(),
         can_redo=looked_at and next_redo(found) is not None,
@@ -75,14 +75,9 @@ def _into(found: Import) -> tuple[tuple[str, str], ...]:
     return tuple((plan, title or plan) for plan, title in rows.values_list("entry_id", "title"))
 
 
-def edited_entries(found: Import) -> frozenset[str]:
-    """Return the entries that were edited."""
-    return frozenset(found.edits.filter(undone=False).values_list("entry_id", flat=True))
-
-
-def settled(reasons: Iterable[object], edited: frozenset[str]) -> bool:
-    """Tell whether everything that was to be looked at was edited."""
-    return all(getattr(reason, "entry", "") in edited for reason in reasons)
+def settled(subject: str, reasons: Iterable[Reason], edits: Edits) -> bool:
+    """Tell whether somebody found a subject right, or edited all that was to be looked at."""
+    return subject in edits.looked_at or all(reason.entry in edits.entries for reason in reasons)
 
 
 def _files(found: Import, lang: str) -> Iterable[FileView]:

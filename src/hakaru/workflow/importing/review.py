@@ -21,8 +21,9 @@ from hakaru.ledger.quantity import Quantity
 from hakaru.source import Place
 from hakaru.store.models import Import
 from hakaru.workflow.importing.draft import Draft, draft_of
+from hakaru.workflow.importing.editing import edits_of
 from hakaru.workflow.importing.fields import EDITABLE, text_of
-from hakaru.workflow.importing.heads import edited_entries, head_of, import_of, settled
+from hakaru.workflow.importing.heads import head_of, import_of, settled
 from hakaru.workflow.importing.reasons import Doubts, Reason, doubts_of
 from hakaru.workflow.importing.sources import Digests, around, place_name
 from hakaru.workflow.importing.views import (
@@ -57,7 +58,7 @@ class _Desk:
         self.draft: Draft = draft_of(self.found)
         self.index: Index = self.draft.index
         self.doubts: Doubts = doubts_of(self.draft, lang)
-        self.edited = edited_entries(self.found)
+        self.edits = edits_of(self.found)
         self.digests: Digests = dict(self.found.files.values_list("name", "source__digest"))
         self.head = head_of(self.found, lang=lang)
         rows = self.found.edits.filter(undone=False).order_by("-order")
@@ -86,7 +87,7 @@ class _Desk:
             project_id=project.id if project else "",
             lines=tuple(self._line(one, reasons) for one in entries),
             reasons=reasons,
-            settled=bool(reasons) and settled(reasons, self.edited),
+            settled=bool(reasons) and settled(subject, reasons, self.edits),
             source=around(places, self.digests),
         )
 
@@ -263,6 +264,8 @@ def _contents_line(entry: Plan | Section | Project, desk: _Desk, *, depth: int) 
         title=entry.name if isinstance(entry, Project) else entry.title,
         is_project=isinstance(entry, Project),
         indicators=len(own) - 1,
-        to_check=sum(1 for one in own if one in subjects),
-        edited=sum(1 for one in own if one in desk.edited),
+        to_check=sum(
+            1 for one in own if one in subjects and not settled(one, subjects[one], desk.edits)
+        ),
+        edited=sum(1 for one in own if one in desk.edits.entries),
     )

@@ -214,6 +214,29 @@
       });
     };
 
+    /* Right as it is: the block is done with, and the next one has the focus. */
+    const look = (button) => {
+      waiting = waiting.then(async () => {
+        try {
+          buttons(await ask(button.formAction, fieldsOf(form, { look: button.value })));
+          const block = button.closest(".block");
+          const blocks = [...form.querySelectorAll(".block")];
+          const next = blocks.slice(blocks.indexOf(block) + 1).find((one) => one.querySelector("[data-look]"));
+          block.classList.add("settled");
+          block.querySelector("[data-done]").hidden = false;
+          button.remove();
+          for (const count of document.querySelectorAll(".tabs .count")) count.textContent = Number(count.textContent) - 1;
+          (next ? next.querySelector("[data-look]") : undo).focus();
+          say(block.querySelector("[data-done]").textContent);
+        } catch (error) {
+          say(error.message || form.dataset.failedWords, true);
+        }
+      });
+    };
+    for (const button of form.querySelectorAll("[data-look]")) {
+      button.addEventListener("click", (event) => { event.preventDefault(); look(button); });
+    }
+
     form.addEventListener("change", (event) => { if (event.target.dataset.key) keep(event.target); });
     form.addEventListener("keydown", (event) => {
       const input = event.target;

@@ -57,6 +57,15 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
 
 @desk_page(*ACTING)
 @told
+def look(request: HttpRequest, number: int) -> HttpResponse:
+    """Remember that what was read of a subject is right; what else was typed stays."""
+    seen = request.POST.get("look", "")
+    importing.look(number=number, subject=seen, by=clerk(), at=timezone.now())
+    return _turned(request, number, f"{seen}{importing.SEPARATOR}{importing.LOOKED_AT}")
+
+
+@desk_page(*ACTING)
+@told
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Take the last edit back."""
     one = importing.undo(number=number, by=clerk(), at=timezone.now())
@@ -150,7 +159,9 @@ def _changes(sent: Mapping[str, str]) -> list[importing.Change]:
 def _fields(number: int, keys: list[str]) -> JsonResponse:
     """Return fields as they stand now, for the page's own script."""
     head = importing.head_of(importing.import_of(number), lang=language())
-    fields = [importing.field_of(number, key, lang=language()) for key in keys]
+    # That somebody looked is no field: the page is drawn anew for it.
+    shown = [key for key in keys if not key.endswith(importing.LOOKED_AT)]
+    fields = [importing.field_of(number, key, lang=language()) for key in shown]
     return JsonResponse(
         {
             "fields": [
