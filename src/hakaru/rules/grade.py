@@ -40,7 +40,7 @@ from hakaru.rules.rulebook import edition_for, editions, shipped_book
 from hakaru.rules.scale import Rulebook
 from hakaru.rules.targets import previous_of, target_for
 
-__all__ = ["Grade", "grade", "grade_ledger"]
+__all__ = ["Grade", "grade", "grade_ledger", "grade_year"]
 
 
 def grade(
@@ -76,6 +76,16 @@ def grade_ledger(
     return tuple(_grades(index, chosen))
 
 
+def grade_year(index: Index, indicator_id: str, fiscal_year: int, book: Rulebook) -> Grade | None:
+    """Return the grade that `grade_ledger` gives an indicator's year, None where it gives none."""
+    known = index.actuals_of.get((indicator_id, fiscal_year))
+    indicator = index.indicators.get(indicator_id)
+    if not known or indicator is None:
+        return None
+    judge = judge_of(edition_for((book,), fiscal_year))
+    return _by_both(index, judge, indicator, known[-1], index.plan_of(indicator_id))
+
+
 def _grades(index: Index, chosen: tuple[Rulebook, ...] | None) -> Iterator[Grade]:
     """Yield the grades of a ledger."""
     plans: dict[str, Plan | None] = {}
@@ -90,13 +100,18 @@ def _grades(index: Index, chosen: tuple[Rulebook, ...] | None) -> Iterator[Grade
         key = plan.id if plan else None, fiscal_year
         if key not in judges:
             judges[key] = judge_of(edition_for(chosen or _books_of_plan(plan), fiscal_year))
-        judge = judges[key]
-        first = _judged(index, judge, indicator, known[-1], plan)
-        if judge.book.second is None:
-            yield first
-        else:
-            beside = judge_of(_second_of(judge.book))
-            yield joined(first, _judged(index, beside, indicator, known[-1], plan), judge)
+        yield _by_both(index, judges[key], indicator, known[-1], plan)
+
+
+def _by_both(
+    index: Index, judge: Judge, indicator: Indicator, actual: Actual, plan: Plan | None
+) -> Grade:
+    """Return one grade, joined with that of the second rate where the book has two."""
+    first = _judged(index, judge, indicator, actual, plan)
+    if judge.book.second is None:
+        return first
+    beside = judge_of(_second_of(judge.book))
+    return joined(first, _judged(index, beside, indicator, actual, plan), judge)
 
 
 def _judged(

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language, gettext, ngettext, override
 from jinja2 import BaseLoader, Environment, StrictUndefined
+from markupsafe import Markup
 
 from hakaru.ledger.period import era_code
 from hakaru.web import charts, wording
 from hakaru.web.language import address_in
 from hakaru.web.views.desk.frame import is_at_desk
+
+SENTENCES_KEPT, ADDRESSES_KEPT = 4_000, 10_000
 
 FILTERS: dict[str, Callable[..., object]] = {
     "day": wording.day,
@@ -59,7 +62,8 @@ def environment(*, loader: BaseLoader, auto_reload: bool, **_defaults: object) -
     )
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(FILTERS, per_cent=_per_cent)
-    env.globals.update(GLOBALS, url=_address)
+    # Pages say hundreds of sentences and addresses: each is looked up once, not once a time.
+    env.globals.update(GLOBALS, url=_address, _=_sentence)
     return env
 
 
@@ -74,9 +78,34 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     }
 
 
+def _sentence(message: str, **values: object) -> Markup:
+    """Return a sentence in the page's language; values are escaped where they are put in."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return _looked_up(language, message) % values if values else _spelt(language, message)
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _looked_up(language: str, message: str) -> Markup:
+    """Return a sentence with its places for values."""
+    with override(language):
+        return Markup(gettext(message))  # noqa: S704 - our own words, from the catalogue
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _spelt(language: str, message: str) -> Markup:
+    """Return a sentence without values; a doubled percent sign stands for one."""
+    return _looked_up(language, message) % {}
+
+
 def _address(name: str, **parts: str) -> str:
     """Return the address of a page by its name."""
-    return reverse(name, kwargs=parts)
+    return _reversed(get_script_prefix(), name, tuple(parts.items()))
+
+
+@lru_cache(maxsize=ADDRESSES_KEPT)
+def _reversed(_prefix: str, name: str, parts: tuple[tuple[str, str], ...]) -> str:
+    """Return the address of a page; another prefix gives another one."""
+    return reverse(name, kwargs=dict(parts))
 
 
 def _per_cent(share: Fraction) -> str:

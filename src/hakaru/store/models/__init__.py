@@ -10,6 +10,7 @@ from hakaru.store.models.measures import Actual, Baseline, Indicator, Target
 from hakaru.store.models.plan import (
     Document,
     Member,
+    Pack,
     Participant,
     Plan,
     Project,
@@ -33,6 +34,7 @@ __all__ = [
     "Member",
     "Note",
     "Override",
+    "Pack",
     "Participant",
     "Plan",
     "Project",

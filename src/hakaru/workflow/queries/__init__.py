@@ -10,9 +10,9 @@ from hakaru.workflow.queries.card_views import (
     ProjectCard,
     TargetView,
 )
-from hakaru.workflow.queries.judged import forget_plans
 from hakaru.workflow.queries.listing import DIFFERS, Wanted, project_list
 from hakaru.workflow.queries.overview import front_page, overview
+from hakaru.workflow.queries.plan_list import forget_plans
 from hakaru.workflow.queries.views import (
     Counting,
     CountView,
@@ -21,6 +21,7 @@ from hakaru.workflow.queries.views import (
     Option,
     Overview,
     PlanHead,
+    PlanList,
     PlanSummary,
     ProjectList,
     RatioView,
@@ -41,6 +42,7 @@ __all__ = [
     "Overview",
     "OwnIndicators",
     "PlanHead",
+    "PlanList",
     "PlanSummary",
     "ProjectCard",
     "ProjectList",
