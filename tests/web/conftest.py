@@ -1,13 +1,29 @@
 """The sample plan in the database, and the addresses of its pages."""
 
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from hakaru.store.ledger_rows import save_ledger
 from hakaru.workflow.queries import forget_plans
 from web.sample import PLAN, sample_ledger, vision_ledger
 
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PLAN_PAGE = f"/plans/{quote(PLAN)}/"
 
 
@@ -30,3 +46,18 @@ def two_plans(plan_page: str) -> str:
     """Add a plan without rulebook and projects; return the address of the sample plan."""
     save_ledger(vision_ledger())
     return plan_page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium: HAKARU_CHROMIUM, or the one on the path; required in CI."""
+    named = os.environ.get("HAKARU_CHROMIUM")
+    found = named or next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None or not Path(found).exists():
+        if os.environ.get("CI"):
+            pytest.fail("No Chromium: install it or set HAKARU_CHROMIUM")
+        pytest.skip("No Chromium here: install it or set HAKARU_CHROMIUM")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield started
+        started.close()

@@ -1,14 +1,11 @@
 """The pages in a real browser: seen, heard, by keyboard, on a phone, on paper, without scripts."""
 
-import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from hakaru.ledger.ledger import Ledger
 from hakaru.ledger.text import dumps
@@ -17,17 +14,6 @@ from web.server import serving
 
 pytestmark = pytest.mark.browser
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PLAN_PAGE = f"/plans/{quote(PLAN)}/"
 PAGES = {
@@ -56,21 +42,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "demo.jsonl").write_text(dumps(both), encoding="utf-8")
     with serving(folder / "data", demo=folder / "demo.jsonl") as (address, _said):
         yield address.rstrip("/")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Chromium: HAKARU_CHROMIUM, or the one on the path; required in CI."""
-    named = os.environ.get("HAKARU_CHROMIUM")
-    found = named or next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None or not Path(found).exists():
-        if os.environ.get("CI"):
-            pytest.fail("No Chromium: install it or set HAKARU_CHROMIUM")
-        pytest.skip("No Chromium here: install it or set HAKARU_CHROMIUM")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield started
-        started.close()
 
 
 @pytest.fixture

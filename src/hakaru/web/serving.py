@@ -21,7 +21,7 @@ from hakaru.ledger.text import load
 from hakaru.web import environment
 
 DEMO_LEDGER = Path(__file__).resolve().parent.parent / "demo.jsonl"
-THREADS = 8
+THREADS, FEWEST_THREADS = 8, 2
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
@@ -68,9 +68,10 @@ def serve(
     # A full queue is what readers arriving together look like; nobody at the desk can act on it.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     application = importlib.import_module("hakaru.web.wsgi").application
-    processes.run_in(
-        processes.number_of_processes(os.environ), lambda: _server(application, listener).run()
-    )
+    number = processes.number_of_processes(os.environ)
+    # Threads of one process take turns: fewer of them, and each page is done sooner.
+    threads = max(FEWEST_THREADS, THREADS // number)
+    processes.run_in(number, lambda: _server(application, listener, threads=threads).run())
 
 
 def prepare(tell: Callable[[str], None], *, demo: bool) -> None:
@@ -104,12 +105,12 @@ def _listener(
         raise UsageError("serve.address", host=host, port=port, reason=error) from error
 
 
-def _server(application: WSGIApplication, listener: socket.socket) -> Server:
+def _server(application: WSGIApplication, listener: socket.socket, *, threads: int) -> Server:
     """Return a server that answers on a socket."""
     server: Server = waitress.create_server(
         application,
         sockets=[listener],
-        threads=THREADS,
+        threads=threads,
         ident=None,
         # Only where the site says that a proxy stands before it are the proxy's words kept.
         clear_untrusted_proxy_headers=not environment.switch(os.environ, "HAKARU_PROXY_HTTPS"),

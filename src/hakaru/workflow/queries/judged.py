@@ -85,8 +85,8 @@ class JudgedPlan:
         """The achievement ratios of the plan, by fiscal year."""
         if self.book is None:
             return ()
-        found = ratios(self.ledger, tuple(self.grades.values()), self.book)
-        return tuple(ratio for ratio in found if ratio.scope == self.plan.id)
+        grades = tuple(self.grades.values())
+        return ratios(self.index, grades, self.book, sections=False)
 
     @cached_property
     def years_known(self) -> tuple[int, ...]:
