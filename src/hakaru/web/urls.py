@@ -3,6 +3,8 @@
 from django.urls import path
 
 from hakaru.web import addresses as _registered  # noqa: F401 - the converters used below
+from hakaru.web.api import docs
+from hakaru.web.api.routes import api
 from hakaru.web.views import public
 from hakaru.web.views.desk import home as desk
 
@@ -12,6 +14,8 @@ urlpatterns = [
     path("plans/<plan:plan>/projects/", public.projects, name="projects"),
     path("plans/<plan:plan>/projects/<project:project>/", public.project, name="project"),
     path("plans/<plan:plan>/indicators/", public.indicators, name="indicators"),
+    path("api/", docs.api_page, name="api"),
+    path("api/1/", api.urls),
     path("desk/", desk.home, name="desk"),
     path("favicon.ico", public.favicon, name="favicon"),
 ]
