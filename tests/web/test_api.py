@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 NAMES = [listed.name for listed in LISTS]
 
 
-def ask(client: Client, name: str, **asked: object) -> dict[str, Any]:
+def ask(client: Client, name: str, **asked: str | int) -> dict[str, Any]:
     """Return what a list answers."""
     response = client.get(f"/api/1/{name}", asked)
     assert response.status_code == 200, response.content.decode()
@@ -30,7 +30,7 @@ def ask(client: Client, name: str, **asked: object) -> dict[str, Any]:
     return answer
 
 
-def everything(client: Client, name: str, **asked: object) -> list[dict[str, Any]]:
+def everything(client: Client, name: str, **asked: str | int) -> list[dict[str, Any]]:
     """Return all rows of a list, following `next`."""
     rows: list[dict[str, Any]] = []
     address: str | None = f"/api/1/{name}?{urlencode(asked)}"

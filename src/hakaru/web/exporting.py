@@ -5,7 +5,8 @@ the first page; whatever they link to is asked for in turn, so a new page needs 
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,9 @@ from xml.sax.saxutils import escape
 
 import msgspec
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -64,11 +67,25 @@ def export_site(folder: Path, *, address: str = "", progress: Progress | None = 
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     try:
-        exported = _Writer(draft, progress or (lambda *_: None)).write(address)
+        with _one_connection():
+            exported = _Writer(draft, progress or (lambda *_: None)).write(address)
         _put_in_place(draft, folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return exported
+
+
+@contextmanager
+def _one_connection() -> Iterator[None]:
+    """Ask the database over one connection, not over a new one for each page."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
 
 
 def _is_ours(folder: Path) -> bool:
