@@ -21,6 +21,7 @@ COLUMNS = ("fiscal_year", "actual", "target", "baseline", "direction", "due", "c
 BOOKS = {
     "sapporo-renkei-2024": COLUMNS,
     "pattern-elapsed-abcd": (*COLUMNS[:-1], "first_year"),
+    "pattern-five-points": COLUMNS[:-1],
 }
 SIZES = (10**4, 10**5, 10**6, 10**7)
 RECALCULATED = 100_000

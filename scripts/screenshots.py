@@ -34,12 +34,20 @@ def pictures(page: Page, address: str) -> None:
         "overview": PLAN,
         "projects": f"{PLAN}projects/?grade=missed&year=2025",
         "project": f"{PLAN}projects/41/",
+        "indicator": f"{PLAN}indicators/{quote('41/①')}/",
+        "members": f"{PLAN}members/",
+        "member": f"{PLAN}members/{quote('江別市')}/",
+        "compare": f"{PLAN}compare/",
+        "missed": f"{PLAN}missed/",
+        "rulebook": f"{PLAN}rulebook/",
+        "downloads": f"{PLAN}downloads/",
     }.items():
         page.goto(address + path)
         page.screenshot(path=IMAGES / f"{name}.png")
     page.set_viewport_size(PHONE)  # type: ignore[arg-type] # the same
-    page.goto(address + PLAN)
-    page.screenshot(path=IMAGES / "overview-phone.png")
+    for name, path in {"overview": PLAN, "members": f"{PLAN}members/"}.items():
+        page.goto(address + path)
+        page.screenshot(path=IMAGES / f"{name}-phone.png")
 
 
 def main() -> None:

@@ -56,6 +56,31 @@ def test_a_merged_row_without_a_number_is_a_section() -> None:
     ]
 
 
+def test_headings_that_stand_again_may_break_their_lines_elsewhere() -> None:
+    """Paper fits a heading to its page; the row above the second one stays a row of data."""
+
+    def heads(year: str) -> list[list[str | Merged]]:
+        """Return the two rows of headings."""
+        above: list[str | Merged] = ["事業名", "指標", "目標値", Merged(year, 3), "", ""]
+        return [above, ["", "", "", "内容", "実績値", "評価"]]
+
+    made = read(
+        sheet_grids(
+            [
+                ["令和6年度 評価一覧"],
+                *heads("2024年度\n（R6年度）"),
+                ["誘客", "①来客(人)", "10人", "催し", "11人", "◎"],
+                ["", "②指標2^数(万人)", "1回（毎年度）", "", "", ""],
+                *heads("2024年度（R6年度）"),
+                ["就農", "人数(人)", "3人", "講座", "2人", "×"],
+            ]
+        )
+    )
+    names = [indicator.name for indicator in made.reading.ledger.indicators]
+    assert names == ["来客(人)", "指標2^数(万人)", "人数(人)"]
+    assert len(made.tables.tables) == 1
+
+
 HEAD = "事業名\t指標\tR5目標\tR5実績\n"
 
 

@@ -156,6 +156,10 @@ class Portal(ThreadingHTTPServer):
         self.files: dict[str, bytes] = {}
         self.asked: list[str] = []
         self.moved = ""
+        self.waiting = threading.Event()
+        # From this request on: lost on the way back, when the work is done; or answered with that.
+        self.lost_from: int | None = None
+        self.broken_from: tuple[int, int] | None = None
 
     @property
     def address(self) -> str:
@@ -167,11 +171,12 @@ class Portal(ThreadingHTTPServer):
 def portal() -> Iterator[Portal]:
     """Run a portal while a test uses it."""
     server = Portal()
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
         yield server
     finally:
+        server.waiting.set()
         server.shutdown()
         thread.join()
         server.server_close()
@@ -195,7 +200,14 @@ class _Actions(BaseHTTPRequestHandler):
         if self.headers["Authorization"] != TOKEN:
             self._answer(403, error={"__type": "Authorization Error", "message": "断られた"})
             return
+        asked = len(self.server.asked)
+        if self.server.broken_from and asked >= self.server.broken_from[0]:
+            self._answer(self.server.broken_from[1], error={"message": "満杯です"})
+            return
         status, result = getattr(self, f"_{action}")(self._fields(body))
+        if self.server.lost_from is not None and asked >= self.server.lost_from:
+            self.server.waiting.wait(5)
+            return
         self._answer(status, **({"result": result} if status == 200 else {"error": result}))
 
     def _fields(self, body: bytes) -> dict[str, Any]:
@@ -239,7 +251,10 @@ class _Actions(BaseHTTPRequestHandler):
     def _package_create(self, sent: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         if sent.get("owner_org") != ORGANIZATION:
             return 409, {"__type": "Validation Error", "owner_org": ["知らない組織です"]}
-        made = sent | {"id": f"id-{sent['name']}", "resources": []}
+        if sent["name"] in self.server.datasets:
+            return 409, {"__type": "Validation Error", "name": ["その URL は使われています"]}
+        organization = {"name": sent["owner_org"], "title": "川霧市"}
+        made = sent | {"id": f"id-{sent['name']}", "resources": [], "organization": organization}
         self.server.datasets[sent["name"]] = made
         return 200, made
 

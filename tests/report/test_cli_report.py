@@ -53,7 +53,7 @@ def test_what_was_written_is_said(
     ("words", "said"),
     [
         (["--as", "cards", "--to", "pptx"], "cards は pptx では作れません。作れる形式: xlsx"),
-        (["--as", "form", "--to", "xlsx"], "form は xlsx では作れません"),
+        (["--as", "form", "--to", "pdf"], "form は pdf では作れません"),
         (["--as", "poem", "--to", "xlsx"], "--as に 'poem' は使えません"),
         (["--as", "cards"], "名前から形式が分かりません"),
         (["--as", "cards", "--to", "xlsx", "--embed"], "--embed は形式が html のときだけ"),

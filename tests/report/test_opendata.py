@@ -149,6 +149,13 @@ def test_missing_codes_are_named() -> None:
     assert "霧下町" in sentence_for_finding(finding, Language.JA)
 
 
+def test_a_missing_licence_is_told() -> None:
+    """A report may be made without one, but nobody could use it."""
+    _, (finding,) = open_data(LEDGER, replace(PUBLICATION, licence=""))
+    assert finding.code == "M302"
+    assert "--licence" in sentence_for_finding(finding, Language.JA)
+
+
 def test_every_column_is_in_the_dictionary_in_both_languages() -> None:
     """Header, type, unit, meaning: in Japanese and in English."""
     listed = rows("dictionary.csv")
@@ -243,6 +250,13 @@ def test_the_check_digit_of_a_municipality(code: str, right: bool) -> None:  # n
         (Publication(licence="free"), "cc-by-4.0"),
         (Publication(codes={"川霧市": "990018"}), "川霧市"),
         (Publication(homepage="opendata.example.jp"), "https://"),
+        (Publication(homepage="https://"), "https://"),
+        (Publication(homepage="javascript:alert(1)"), "https://"),
+        (Publication(homepage='https://a.jp/"onload="x'), "https://"),
+        (Publication(contact_email="企画課"), "企画課"),
+        (Publication(contact_email="a@b.jp?bcc=c@d.jp"), "bcc"),
+        (Publication(keywords=("=cmd",)), "=cmd"),
+        (Publication(keywords=("計",)), "計"),
     ],
 )
 def test_a_publication_that_cannot_be_used(publication: Publication, said: str) -> None:
@@ -272,6 +286,13 @@ def test_a_publication_file_with_a_mistake(text: str, tmp_path: Any) -> None:  #
     with pytest.raises(UsageError) as caught:
         load_publication(path)
     assert "publication.toml" in sentence_for_error(caught.value, Language.EN)
+
+
+def test_progress_is_told() -> None:
+    """From nothing done to all results, so that nobody thinks a large plan stands still."""
+    told: list[tuple[int, int]] = []
+    open_data(LEDGER, PUBLICATION, progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 3), (3, 3)]
 
 
 def test_a_table_of_results_can_be_made_alone() -> None:

@@ -74,6 +74,27 @@ def test_another_encoding() -> None:
     assert codes(GOOD, bom=False) == {"M101"}
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("M100", GOOD.replace(",", "\t")),
+        ("M100", GOOD.replace(",", ";")),
+        ("M100", GOOD.replace("速報値", '"速報値')),
+        ("M203", "令和6年度 人口\n\n" + GOOD),
+        ("M203", "令和6年度 人口,,,,\n" + GOOD),
+    ],
+)
+def test_what_is_no_table_at_all(code: str, text: str) -> None:
+    """Other marks than commas, an open quotation mark, a title above: told once, by its cause."""
+    assert codes(text) == {code}
+
+
+def test_a_table_without_numbers_is_of_no_area() -> None:
+    """A dictionary of columns needs no municipality; figures do."""
+    assert codes("項目名,説明\n年度,会計年度\n") == set()
+    assert codes("項目名,値(人)\n利用,12\n") == {"M112"}
+
+
 def test_a_finding_says_where_and_what() -> None:
     """The column, how many cells, the first of them, and its place."""
     data = GOOD.replace("12345", "1万人").replace("-67.5", "2千人").encode("utf-8-sig")

@@ -157,6 +157,99 @@ def test_a_portal_that_is_not_there(ledger: Path, capsys: pytest.CaptureFixture[
     assert address in capsys.readouterr().err
 
 
+def names(ckan: Portal) -> list[str]:
+    """Return the names of the files of the one dataset."""
+    return [str(one["name"]) for one in ckan.datasets["kpi"]["resources"]]
+
+
+@pytest.mark.parametrize("at", [2, 3, 5, 8])
+@pytest.mark.parametrize("how", ["lost", "broken"])
+def test_what_breaks_off_goes_on_where_it_stopped(
+    how: str,
+    at: int,
+    ckan: Portal,
+    ledger: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An answer lost when the work was done, or a full disk: never two datasets, never two files.
+
+    What is there so far stays hidden, and the user hears how far it came and what to do.
+    """
+    monkeypatch.setattr("hakaru.cli.ckan.Portal.__init__.__kwdefaults__", {"seconds": 0.3})
+    if how == "lost":
+        ckan.lost_from = at
+    else:
+        ckan.broken_from = (at, 507)
+    assert publish(ledger, ckan.address) == 2
+    said = capsys.readouterr().err
+    assert ("timed out" if how == "lost" else "507: ") in said
+    if at > 2:
+        assert f"{at - 3} ファイルまで済み、データセットは非公開のままです" in said
+    assert all(dataset["private"] for dataset in ckan.datasets.values())
+    ckan.lost_from = ckan.broken_from = None
+    assert publish(ledger, ckan.address) == 0
+    assert list(ckan.datasets) == ["kpi"]
+    assert ckan.datasets["kpi"]["private"] is False
+    assert len(names(ckan)) == len(set(names(ckan))) == len(ckan.files)
+
+
+def test_a_public_dataset_that_breaks_off(
+    ckan: Portal, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The public one is brought up to date file by file; the rest stays as it was."""
+    publish(ledger, ckan.address)
+    before = dict(ckan.files)
+    ledger.write_text(
+        dumps(replace(LEDGER, plans=tuple(replace(p, rulebook="") for p in LEDGER.plans))),
+        encoding="utf-8",
+    )
+    ckan.broken_from = (len(ckan.asked) + 4, 500)
+    capsys.readouterr()
+    assert publish(ledger, ckan.address) == 2
+    said = capsys.readouterr().err
+    assert "残りは前のまま" in said
+    assert "500: " in said
+    assert {name for name in before if before[name] != ckan.files[name]} == {"results.csv"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"state": "deleted"}, "削除されています"),
+        ({"organization": {"name": "minato", "title": "港市"}, "owner_org": "x"}, "港市"),
+    ],
+)
+def test_a_dataset_that_is_not_ours_to_change(
+    changed: dict[str, object],
+    said: str,
+    ckan: Portal,
+    ledger: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Nothing is written to a deleted dataset, nor to one of another organisation."""
+    publish(ledger, ckan.address)
+    ckan.datasets["kpi"].update(changed)
+    ckan.asked.clear()
+    assert publish(ledger, ckan.address) == 2
+    assert said in capsys.readouterr().err
+    assert ckan.asked == ["package_show"]
+
+
+def test_a_name_that_the_portal_has_given_away(
+    ckan: Portal, ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dataset nobody shows us has the name: the portal's complaint is shown, nothing is made."""
+    publish(ledger, ckan.address)
+    monkeypatch.setattr("hakaru.cli.ckan.Portal._show", lambda *_: None)
+    assert publish(ledger, ckan.address) == 2
+    said = capsys.readouterr().err
+    assert "409" in said
+    assert "使われています" in said
+    assert "途中" not in said
+    assert list(ckan.datasets) == ["kpi"]
+
+
 def test_a_licence_must_be_chosen(
     ckan: Portal, ledger: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -208,6 +301,16 @@ def test_an_option_that_would_do_nothing_is_refused(
     words = ["report", str(ledger), "--as", kind, "-o", str(tmp_path / f"a.{ending}")]
     assert cli.main([*words, option, value, "--lang", "ja"]) == 2
     assert option in capsys.readouterr().err
+
+
+def test_nothing_to_publish(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A document without indicators is no data set: neither a file nor a portal gets one."""
+    path = tmp_path / "ledger.jsonl"
+    path.write_text(dumps(replace(LEDGER, indicators=(), targets=(), actuals=())), encoding="utf-8")
+    made = tmp_path / "a.zip"
+    assert cli.main(["report", str(path), "--as", "opendata", "-o", str(made), "--lang", "ja"]) == 2
+    assert "指標がありません" in capsys.readouterr().err
+    assert not made.exists()
 
 
 def test_a_publication_file_for_the_portal(ckan: Portal, ledger: Path, tmp_path: Path) -> None:

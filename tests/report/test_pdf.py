@@ -12,6 +12,7 @@ import typst
 
 from hakaru.errors import UsageError
 from hakaru.report import look
+from hakaru.report.charts import SeriesRole
 from hakaru.report.pdf import fonts, write
 from hakaru.report.tables.model import Block, Cell, Layout, Part, Role, Row, Table, Text
 from hakaru.report.words import Language, sentence_for_error, sentence_for_finding
@@ -280,10 +281,19 @@ def test_without_any_japanese_font_one_line_says_so(monkeypatch: pytest.MonkeyPa
 def test_every_text_keeps_its_contrast() -> None:
     """4.5 to 1 and more on every ground a cell may have, which holds printed in grey as well."""
     grounds = ["FFFFFF", look.HEAD_FILL, look.LABEL_FILL, *look.BAND_FILLS]
-    grounds += look.TONE_FILL.values()
+    grounds += [*look.TONE_FILL.values(), *look.SERIES_FILL.values(), look.FIELD_FILL]
     for ground in grounds:
         for ink in (look.INK, look.TITLE_INK):
             assert (_light(ground) + 0.05) / (_light(ink) + 0.05) >= 4.5
+
+
+def test_what_a_chart_draws_stands_out_from_its_ground() -> None:
+    """Lines, marks and edges have 3 to 1 on white; areas of like colour have other patterns."""
+    for colour in look.SERIES_COLOUR.values():
+        assert (_light("FFFFFF") + 0.05) / (_light(colour) + 0.05) >= 3
+    marks = (SeriesRole.MET, SeriesRole.MET_EXPECTED, SeriesRole.NEARLY, SeriesRole.MISSED,
+             SeriesRole.MISSED_EXPECTED)  # fmt: skip
+    assert len({look.SERIES_PATTERN.get(role) for role in marks}) == len(marks)
 
 
 def _light(colour: str) -> float:

@@ -1,4 +1,9 @@
-"""What a report prints, reading finds again: read(report(ledger)) tells what the ledger tells."""
+"""What a report prints, reading finds again: read(report(ledger)) tells what the ledger tells.
+
+The ledgers are drawn anew on every run; `HAKARU_EXAMPLES=5000` tries as many in each format.
+Equal means what `told_by_cards` and `told_by_matrix` say (see `printable`): every name, text,
+value, target, grade, participant and amount; not ids, places, nor blanks and control characters.
+"""
 
 import io
 from collections.abc import Callable
@@ -10,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 from documents.seeds import seed
+from hakaru import checks
 from hakaru.ledger.ledger import Ledger
 from hakaru.read import read_files
 from hakaru.report import registry
@@ -22,7 +28,7 @@ from report.printable import card_ledgers, matrix_ledgers, told_by_cards, told_b
 
 FORMATS = ("xlsx", "docx", "html", "csv")
 thorough = settings(
-    max_examples=40,
+    max_examples=max(40, settings().max_examples),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -88,7 +94,7 @@ def test_a_hundred_indicators_on_a_card_come_back(tmp_path: Path) -> None:
         targets=tuple(making.target(one, f"{at}回（毎年度）") for at, one in enumerate(many)),
         actuals=tuple(making.actual(one, 2025, f"{at}回", "◎") for at, one in enumerate(many)),
     )
-    for suffix in FORMATS:
+    for suffix in (*FORMATS, "pdf"):
         path = tmp_path / f"many.{suffix}"
         path.write_bytes(written(report("cards", of=of), suffix))
         again = read_files([path]).ledger
@@ -108,7 +114,7 @@ def test_a_very_wide_matrix_comes_back(tmp_path: Path) -> None:
         budgets=(),
         actuals=tuple(making.actual(one, year, f"{year - 1900}件", "◎", None) for year in years),
     )
-    for suffix in FORMATS:
+    for suffix in (*FORMATS, "pdf"):
         path = tmp_path / f"wide.{suffix}"
         path.write_bytes(written(report("matrix", of=of), suffix))
         again = read_files([path]).ledger
@@ -118,18 +124,31 @@ def test_a_very_wide_matrix_comes_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.seeds
-@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("suffix", [*FORMATS, "pdf"])
 @pytest.mark.parametrize(
     ("number", "kind", "told"), [("000", "cards", told_by_cards), ("004", "matrix", told_by_matrix)]
 )
 def test_public_documents_come_back(
     number: str, kind: str, told: Callable[[Ledger], dict[str, Any]], suffix: str, tmp_path: Path
 ) -> None:
-    """What was read from a city's own document is printed and read again without a loss."""
+    """What was read from a city's own document is printed and read again without a loss.
+
+    The checks find in it what they found before: the same contradictions with the same values.
+    """
     of = read_files([seed(number)]).ledger
     path = tmp_path / f"report.{suffix}"
     path.write_bytes(written(registry.build(kind, of, Wanted()), suffix))
-    before, again = flat(told(of)), flat(told(read_files([path]).ledger))
+    read = read_files([path]).ledger
+    before, again = flat(told(of)), flat(told(read))
     # Sections without any project have no row to stand over.
     used = {key for key in before if not key.startswith("/sections")}
     assert {key: again.get(key) for key in used} == {key: before[key] for key in used}
+    assert not [key for key in again if key not in before]
+    found = contradictions(of)
+    assert found
+    assert contradictions(read) == found
+
+
+def contradictions(ledger: Ledger) -> set[tuple[str, str]]:
+    """Return what the checks find in a ledger, wherever it stands."""
+    return {(found.code, checks.fingerprint(found)) for found in checks.run(ledger)}

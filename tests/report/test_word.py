@@ -1,12 +1,20 @@
 """Word documents: real styles, headings that repeat, an authority's own template."""
 
 import io
+import zipfile
+from typing import Any
 
 import docx
+import openpyxl
 import pytest
+from lxml import etree
+from msgspec.structs import replace
 
 from hakaru.errors import UsageError
-from report import making
+from hakaru.report.tables.model import Role, Text
+from hakaru.report.word.styles import W
+from report import made_reports, making
+from report.made_reports import CHART, table
 from report.making import report, written
 
 
@@ -61,3 +69,66 @@ def test_a_template_that_is_no_word_document(data: bytes) -> None:
     """It is refused in one line."""
     with pytest.raises(UsageError, match=r"template\.unreadable"):
         written(report("cards"), "docx", own_template=data)
+
+
+def test_charts_can_be_edited_in_word() -> None:
+    """A chart is Word's own: described, with its numbers in it and in the workbook behind it."""
+    made = made_reports.report([Text(Role.TITLE, "まとめ"), CHART, replace(CHART, title="次")])
+    data = written(made, "docx")
+    document = docx.Document(io.BytesIO(data))
+    first, second = document.inline_shapes
+    assert first.height < first.width
+    described = [one._inline.docPr.get("descr") for one in (first, second)]  # noqa: SLF001 - python-docx has no other way
+    assert described == [CHART.description] * 2
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        types = archive.read("[Content_Types].xml").decode()
+        assert types.count("drawingml.chart+xml") == len((first, second))
+        chart = etree.fromstring(archive.read("hakaru/chart1.xml"))
+        book = openpyxl.load_workbook(io.BytesIO(archive.read("hakaru/chart1.xlsx")))
+    numbers = [one.text for one in chart.iterfind(".//{*}numCache/{*}pt/{*}v")]
+    assert numbers == ["90", "120.5", "100"]
+    assert [cell.value for cell in book["Sheet1"]["B"]] == ["実績値", 90, 120.5]
+    dashed = [one.get("val") for one in chart.iter("{*}prstDash")]
+    assert dashed == ["dash"]
+
+
+def test_a_table_too_wide_for_an_upright_page_has_smaller_type() -> None:
+    """No word is broken for want of room; a table that fits keeps the type of its style."""
+    narrow = table(["No."], ["38"], widths=(3.5,))
+    wide = replace(narrow, widths=(3.5, *(20.0,) * 4))
+    for made, small in ((narrow, False), (wide, True)):
+        data = written(made_reports.report([made]), "docx", own_template=template_upright())
+        (found,) = docx.Document(io.BytesIO(data)).tables
+        size = found.cell(1, 0).paragraphs[0].runs[0].font.size
+        assert (size is not None) == small
+
+
+def template_upright() -> bytes:
+    """Return an upright template with wide margins."""
+    document = docx.Document()
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_card_stays_on_one_page_and_a_band_with_its_row() -> None:
+    """Every row of a card is kept with the next, in merged cells too; so is a band of a matrix."""
+    cards = docx.Document(io.BytesIO(written(report("cards"), "docx")))
+    for one in cards.tables:
+        kept = [all(_keeps(cell) for cell in row.findall(f"{{{W}}}tc")) for row in _rows(one)]
+        assert kept == [True] * (len(kept) - 1) + [False]
+    (matrix,) = docx.Document(io.BytesIO(written(report("matrix"), "docx"))).tables
+    bands = [row for row in _rows(matrix) if len(row.findall(f"{{{W}}}tc")) == 1]
+    assert bands
+    assert all(_keeps(row.find(f"{{{W}}}tc")) for row in bands)
+
+
+def _rows(of: Any) -> list[Any]:  # noqa: ANN401 - a table of python-docx, and its elements
+    """Return the rows of a table as XML."""
+    return list(of._tbl.iterfind(f"{{{W}}}tr"))  # noqa: SLF001 - python-docx has no other way
+
+
+def _keeps(cell: Any) -> bool:  # noqa: ANN401 - the same
+    """Tell whether a cell's paragraph is kept with the next."""
+    return cell.find(f"{{{W}}}p/{{{W}}}pPr/{{{W}}}keepNext") is not None

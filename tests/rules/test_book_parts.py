@@ -157,6 +157,8 @@ def test_a_later_edition_never_changes_an_earlier_year() -> None:
         assert edition_for((second, first), year) is chosen
     assert edition_for((first, overlapping), 2026) is first
     assert edition_for((first, overlapping), 2027) is overlapping
+    assert edition_for((overlapping, second), 2026) is overlapping
+    assert edition_for((overlapping, second), 2027) is second
     assert edition_for((second, first), 2020) is first
     assert edition_for((edition("our-2020", 2020, 2021), second), 2024).id == "our-2020"
 

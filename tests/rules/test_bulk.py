@@ -10,8 +10,10 @@ from hakaru.cli import bulk
 from hakaru.cli.bulk import grade_table
 from hakaru.cli.bulk_table import is_bulk
 from hakaru.errors import UnreadableInputError, UsageError
-from hakaru.report.words import Language
+from hakaru.ledger.quantity import State
+from hakaru.report.words import Language, term
 from hakaru.rules.rulebook import load_book
+from hakaru.rules.sql_outcome import REASONS
 
 BOOK = load_book("sapporo-renkei-2024")
 HEADS = "番号,fiscal_year,actual,target,baseline,direction,due,certainty"
@@ -140,6 +142,75 @@ def test_text_that_is_no_number_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInputError):
         grade_table(path, BOOK, output)
     assert [one.name for one in tmp_path.iterdir()] == ["results.csv"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "told"),
+    [
+        (["2025,1,2,,", "2025,1.5,2,,", "2025,1e-3,2,,"], "bulk.number", ("3", "actual", "1e-3")),
+        (['2025,1,"1,200",,'], "bulk.number", ("1", "target", "1,200")),
+        (["R7,1,2,,"], "bulk.year", ("1", "fiscal_year", "R7")),
+        (["2025,1,2,every_year,", "2025,1,2,いつか,"], "bulk.due", ("2", "due", "いつか")),
+        (["2025,1,2,,はい"], "bulk.flag", ("1", "keep", "はい")),
+    ],
+)
+def test_a_strange_cell_is_named(
+    rows: list[str], code: str, told: tuple[str, str, str], tmp_path: Path
+) -> None:
+    """Row, column and text of what is no number, year or flag; nothing is ever rounded."""
+    path = tmp_path / "results.csv"
+    path.write_text("\n".join(["fiscal_year,actual,target,due,keep", *rows]), encoding="utf-8")
+    with pytest.raises(UnreadableInputError) as wrong:
+        grade_table(path, BOOK, None)
+    values = wrong.value.values
+    assert (wrong.value.code, *(values[name] for name in ("row", "column", "given"))) == (
+        code, *told,
+    )  # fmt: skip
+
+
+def test_a_strange_cell_deep_in_a_file_is_named(tmp_path: Path) -> None:
+    """The type of a column is taken from the first rows; what comes later is named all the same."""
+    path = tmp_path / "results.csv"
+    rows = ["2025,1,2"] * 100_000 + ["2025,多い,2"]
+    path.write_text("\n".join(["fiscal_year,actual,target", *rows]), encoding="utf-8")
+    with pytest.raises(UnreadableInputError) as wrong:
+        grade_table(path, BOOK, None)
+    values = wrong.value.values
+    assert (wrong.value.code, values["row"], values["column"]) == (
+        "bulk.number",
+        "100001",
+        "actual",
+    )
+
+
+def test_csv_as_windows_saves_it_and_torn_csv(tmp_path: Path) -> None:
+    """An old encoding and rows of other lengths are told apart from other damage."""
+    path = tmp_path / "results.csv"
+    for given, code in (
+        ("名前,fiscal_year,actual,target\n札幌,2025,1,2\n".encode("cp932"), "bulk.not_utf8"),
+        (b"fiscal_year,actual,target\n2025,1\n2025,1,2,3\n", "bulk.ragged"),
+    ):
+        path.write_bytes(given)
+        with pytest.raises(UnreadableInputError) as wrong:
+            grade_table(path, BOOK, None)
+        assert wrong.value.code == code
+
+
+def test_blanks_round_numbers_and_a_table_of_heads_alone(tmp_path: Path) -> None:
+    """Blanks around a number do not matter, and no rows are no rows."""
+    path = tmp_path / "results.csv"
+    path.write_text("fiscal_year,actual,target\n2025, 8.5 ,10\n", encoding="utf-8")
+    assert grade_table(path, BOOK, None).grades == {"nearly_met": 1}
+    path.write_text("fiscal_year,actual,target\n", encoding="utf-8")
+    assert grade_table(path, BOOK, None).rows == 0
+
+
+def test_every_reason_has_a_word() -> None:
+    """Why there is no grade is said in words, in both languages."""
+    for reason in (*REASONS, *(state.value for state in State)):
+        if reason != "state":  # stands for the row's own state
+            assert term(reason, Language.JA) != reason
+            assert "_" not in term(reason, Language.EN)
 
 
 def test_what_is_a_table(results: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 
 from hakaru.ledger.entries import (
     Actual,
+    Baseline,
     Certainty,
     Direction,
     DirectionSource,
@@ -213,6 +214,13 @@ def test_the_place_alone_is_no_change() -> None:
     """The same fact on another line of next year's document is the same fact."""
     moved = msgspec.structs.replace(FORECAST, source=Place("kpi.txt", line=9))
     assert diff(ledger_of([FORECAST]), ledger_of([moved])) == ()
+    started = [
+        msgspec.structs.replace(
+            INDICATOR, baseline=Baseline(quantity=companies(3), fiscal_year=2022, source=place)
+        )
+        for place in (Place("kpi.txt", line=3), Place("kpi.txt", line=4))
+    ]
+    assert diff(ledger_of(started[:1]), ledger_of(started[1:])) == ()
 
 
 def test_an_id_that_names_another_kind_of_entry_is_a_change() -> None:

@@ -306,3 +306,19 @@ def test_the_published_list_counts_its_two_years_differently() -> None:
     assert {
         year: (one.count.met, one.count.evaluable, one.reproduced_by) for year, one in found.items()
     } == {2024: (52, 66, ("met",)), 2025: (62, 67, ("met_or_nearly",))}
+
+
+def test_each_year_is_counted_by_the_edition_in_force() -> None:
+    """An edition of 2025 counts □ as met; 2024 is counted as before, however the books stand."""
+    later = replace(BOOK, id="sapporo-renkei-2025", valid_from=2025, counting=BOOK.counting[1:])
+    earlier = replace(BOOK, valid_until=2024, counting=BOOK.counting[:1])
+    marks: dict[int, tuple[str, str | None]] = {2024: ("90人", "□"), 2025: ("90人", "□")}
+    ledger = ledger_of([PLAN, project("01", "p/s1"), section("1"), *indicator("p/01", "①", marks)])
+
+    for books in ((earlier, later), (later, earlier)):
+        found = ratios(ledger, grade_ledger(ledger, books), books)
+        whole = {one.fiscal_year: one.count for one in found if one.scope == "p"}
+        assert {year: (one.rule, one.met, one.evaluable) for year, one in whole.items()} == {
+            2024: ("met", 0, 1),
+            2025: ("met_or_nearly", 1, 1),
+        }

@@ -164,6 +164,11 @@ def test_a_key_that_is_missing_or_unknown_is_named_with_those_there_are() -> Non
         'color = "red"'
     )
     assert "authority" in unknown["known"]
+    slip = refusal(made_up(('cap = "1"', "valid_til = 2027")))
+    state = refusal(made_up(('cap = "1"', 'states = { blanc = "a" }')))
+    assert (slip["key"], slip["known"].split(", ")[0]) == ("valid_til", "valid_until")
+    assert (state["code"], state["key"]) == ("rulebook_unknown_key", "states.blanc")
+    assert state["known"].split(", ")[0] == "blank"
     assert (within["code"], within["key"]) == ("rulebook_missing_key", "grades[0].label")
 
 
@@ -183,7 +188,17 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(RulebookError) as refused:
         load_book(path)
-    assert refused.value.code == "rulebook_unreadable"
+    assert (refused.value.code, refused.value.values["file"]) == ("rulebook_not_utf8", "book.toml")
+
+
+def test_a_file_in_the_encoding_of_windows_is_refused_with_its_line(tmp_path: Path) -> None:
+    """A rulebook saved by an old editor: the first line that is no UTF-8 is named."""
+    path = tmp_path / "book.toml"
+    path.write_bytes('id = "a"\nauthority = "市"\n'.encode("cp932"))
+
+    with pytest.raises(RulebookError) as refused:
+        load_book(path)
+    assert (refused.value.code, refused.value.values["line"]) == ("rulebook_not_utf8", "2")
 
 
 def test_an_unknown_book_is_refused_with_those_there_are() -> None:

@@ -25,6 +25,22 @@ PAGES = {
     "words": f"{PLAN_PAGE}projects/05/",
     "bare": f"/plans/{quote('浜ビジョン')}/",
     "indicators": f"/plans/{quote('浜ビジョン')}/indicators/",
+    "section": f"{PLAN_PAGE}sections/s1/",
+    "listed": f"{PLAN_PAGE}indicators/",
+    "indicator": f"{PLAN_PAGE}indicators/02/{quote('②')}/",
+    "members": f"{PLAN_PAGE}members/",
+    "member": f"{PLAN_PAGE}members/{quote('浜町')}/",
+    "compare": f"{PLAN_PAGE}compare/",
+    "days": f"{PLAN_PAGE}compare/?from=2024-12-31&to=2025-12-31",
+    "missed-and-why": f"{PLAN_PAGE}missed/",
+    "rulebook": f"{PLAN_PAGE}rulebook/",
+    "downloads": f"{PLAN_PAGE}downloads/",
+    "search": f"/search/?q={quote('企業')}",
+    "found-nothing": f"/search/?q={quote('存在しない')}&plan={quote(PLAN)}",
+    "about": "/about/",
+    "accessibility": "/accessibility/",
+    "embedded-ratio": f"{PLAN_PAGE}embed/",
+    "embedded-indicator": f"{PLAN_PAGE}indicators/02/{quote('②')}/embed/",
     "missing": "/nothing/",
     "refused": f"{PLAN_PAGE}projects/?year=1",
 }
@@ -75,7 +91,10 @@ def test_every_page_is_whole_local_and_accessible(
     page.close()
 
 
-@pytest.mark.parametrize("name", ["overview", "projects", "project"])
+@pytest.mark.parametrize(
+    "name",
+    ["overview", "projects", "project", "indicator", "members", "compare", "rulebook"],
+)
 def test_dark_pages_keep_their_contrast(browser: Browser, site: str, name: str) -> None:
     """In the dark every text still stands out."""
     page = browser.new_page(viewport=DESK, color_scheme="dark")  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 import pytest
@@ -18,7 +19,21 @@ from hakaru.web.security import CONTENT_POLICY
 from web.sample import sample_ledger
 
 EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}%(x)s'
-PAGES = ("", "projects/", "projects/02/", "projects/08/", "indicators/")
+PAGES = (
+    "",
+    "projects/",
+    "projects/02/",
+    "projects/08/",
+    "indicators/",
+    f"indicators/02/{quote('②')}/",
+    f"indicators/02/{quote('②')}/embed/",
+    "sections/s1/",
+    f"members/{quote('浜町')}/",
+    "compare/",
+    "missed/",
+    "rulebook/",
+    "embed/",
+)
 STATIC = Path(hakaru.web.__file__).parent / "static"
 
 

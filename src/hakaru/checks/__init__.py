@@ -42,7 +42,7 @@ from hakaru.checks.passed_on import PASSED_ON, passed_on
 from hakaru.errors import UsageError
 from hakaru.findings import Finding, Kind, Severity, Sureness
 from hakaru.ledger.ledger import Ledger
-from hakaru.rules.scale import Rulebook
+from hakaru.rules.in_force import Books
 
 __all__ = [
     "CHECKS",
@@ -103,7 +103,7 @@ def run(
     ledger: Ledger,
     *,
     read: Iterable[Finding] = (),
-    book: Rulebook | None = None,
+    book: Books = None,
     severities: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """Return every contradiction of a ledger, what matters most first.

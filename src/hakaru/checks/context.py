@@ -11,8 +11,8 @@ from hakaru.ledger.entries import Activity, Actual, Baseline, Budget, Entry, Ind
 from hakaru.ledger.integrity import by_plan
 from hakaru.ledger.ledger import Index, Ledger
 from hakaru.rules.grade import Grade, grade_ledger
+from hakaru.rules.in_force import Books, editions_of
 from hakaru.rules.ratio import Ratio, ratios
-from hakaru.rules.rulebook import shipped_book
 from hakaru.rules.scale import Mark, Rulebook
 from hakaru.source import Place
 
@@ -90,10 +90,10 @@ class Context(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         )
 
 
-def context_of(
-    ledger: Ledger, *, read: Iterable[Finding] = (), book: Rulebook | None = None
-) -> Context:
+def context_of(ledger: Ledger, *, read: Iterable[Finding] = (), book: Books = None) -> Context:
     """Return the context of a ledger; every plan is graded by `book`, or else by its own.
+
+    Of several editions each year is judged and counted by the one in force.
 
     Raises RulebookError for a plan that names an unknown book.
     """
@@ -101,13 +101,13 @@ def context_of(
     counted: list[Ratio] = []
     books: dict[str, Rulebook] = {}
     for part in by_plan(ledger).values():
-        used = book or (shipped_book(part.plans[0].rulebook) if part.plans[0].rulebook else None)
-        if used is not None:
+        used = editions_of(part.plans[0], book)
+        if used:
             index = Index(part)
             judged = grade_ledger(index, used)
             grades.extend(judged)
             counted.extend(ratios(index, judged, used))
-            books[used.id] = used
+            books.update((edition.id, edition) for edition in used)
     return Context(
         index=Index(ledger),
         grades=tuple(grades),

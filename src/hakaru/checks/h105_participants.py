@@ -26,6 +26,8 @@ from hakaru.ledger.entries import Activity, Project
 NOT_TAKING_PART = Kind("H105", Severity.WARNING, Sureness.LIKELY)
 
 _BRACKETED = re.compile(r"\(([^()]+)\)")
+# 「参加市町村：A市、B町」「【参加市町村】A市」 without a bracket around the names.
+_LABELLED = re.compile(r"(?:参加|実施)(?:市町村|自治体|市町)\s*[】\]:は]+\s*([^\s。()・:【\[]+)")
 _LABEL = re.compile(r"^[^:、,]{0,20}:")
 _BETWEEN = re.compile(r"[、,・/\s]+")
 _AND = re.compile(r"及び|並びに|と")
@@ -60,7 +62,8 @@ def _finding(project: Project, activity: Activity, named: Sequence[str]) -> Find
 def _listed(activity: Activity, members: Sequence[str]) -> frozenset[str]:
     """Return the members in lists of nothing but members, and those that amounts are given to."""
     listed = {share.member for share in activity.breakdown}
-    for inside in _BRACKETED.findall(fold(activity.text)):
+    text = fold(activity.text)
+    for inside in (*_BRACKETED.findall(text), *_LABELLED.findall(text)):
         items = list(_items(_LABEL.sub("", inside), members))
         if all(item in members for item in items):
             listed.update(items)

@@ -35,6 +35,10 @@ from hakaru.ledger.period import YearMention, find_fiscal_years
 ERA_DIFFERS = Kind("H110", Severity.ERROR)
 
 _JOINED = re.compile(r"\s*[(\[/=]\s*")
+# 「令和5(2023)年度」: one 年 or 年度 stands for both.
+_SHARED = re.compile(
+    r"(?P<one>(?:[一-龥]{2}|[A-Z])?\d{1,4})\((?P<other>[^()\s]{1,6}\d)\)(?P<unit>年度?)"
+)
 _CLOSED = re.compile(r"\s*(?:[)\]]|$|[^~・、,\-0-9])")
 _RANGE = re.compile(r"[~\-]\s*$")
 
@@ -80,6 +84,7 @@ def _owner(entry: AnyEntry) -> str:
 
 def _pairs(text: str) -> Iterator[tuple[YearMention, YearMention]]:
     """Yield an era year and a western year that stand for each other and differ."""
+    text = _SHARED.sub(r"\g<one>\g<unit>(\g<other>\g<unit>)", fold(text))
     folded = fold(text)
     for one, other in pairwise(find_fiscal_years(text)):
         joined = _JOINED.fullmatch(folded, one.end, other.start)

@@ -24,7 +24,7 @@ from itertools import pairwise
 from hakaru.checks.context import Context, places
 from hakaru.findings import Finding, Kind, Severity, Sureness
 from hakaru.ledger.aims import read_target
-from hakaru.ledger.entries import Note
+from hakaru.ledger.entries import Note, Target
 
 REVISION_UNFIT = Kind("H112", Severity.WARNING)
 _NOTE_UNFIT = REVISION_UNFIT._replace(certainty=Sureness.LIKELY)
@@ -49,6 +49,8 @@ def _broken_chains(context: Context) -> Iterator[Finding]:
     for indicator, targets in context.index.targets_of.items():
         for earlier, later in pairwise(targets):
             since, until = later.in_force_from, earlier.in_force_until
+            if _says_the_same(earlier, later):
+                continue
             if until is None or since is None or since != until + 1:
                 yield REVISION_UNFIT.at(
                     *places(earlier, later),
@@ -58,6 +60,17 @@ def _broken_chains(context: Context) -> Iterator[Finding]:
                     until="" if until is None else until,
                     since="" if since is None else since,
                 )
+
+
+def _says_the_same(one: Target, other: Target) -> bool:
+    """Tell whether two documents print one target, each in its own form of numbers and years."""
+    units = {one.quantity.unit, other.quantity.unit} - {""}
+    if one.quantity.value is None:
+        same = one.quantity.word == other.quantity.word
+    else:
+        same = one.quantity.value == other.quantity.value and len(units) <= 1
+    years = {(each.due, each.in_force_from, each.in_force_until) for each in (one, other)}
+    return same and one.kind is other.kind and len(years) == 1
 
 
 def _of_note(context: Context, note: Note) -> Iterator[Finding]:

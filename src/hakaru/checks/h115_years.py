@@ -1,8 +1,8 @@
 """H115: the years of baseline, target and plan do not fit each other.
 
-What: a baseline later than the year the target is due; a target due before the plan begins, or (a
-note) after it ends, while most targets of the plan are due within it. Revisions that are no
-longer in force are left out.
+What: a baseline later than the year the target is due, or, of a target for every year, later than
+the plan and all results; a target due before the plan begins, or (a note) after it ends, while
+most targets of the plan are due within it. Revisions that are no longer in force are left out.
 Why: progress runs from the baseline to the target; one of the years is wrong, or the target will
 never be graded within the plan.
 Certainty: certain. After the end of the plan it is a note: long works are planned so.
@@ -10,8 +10,8 @@ Wrong: 基準値 62名（2032年度）、目標 120名（2027年度）
 Right: 基準値 62名（2022年度）、目標 120名（2027年度）
 
 基準年・目標年・計画の期間が合わない。
-見るもの: 目標年より後の基準年。計画の目標の多くが期間の中にあるのに、期間の前にある目標年と、後に
-ある目標年(参考)。すでに変更された目標は除く。
+見るもの: 目標年より後の基準年(毎年度の目標では、計画の期間とどの実績よりも後の基準年)。計画の目標の
+多くが期間の中にあるのに、期間の前にある目標年と、後にある目標年(参考)。すでに変更された目標は除く。
 理由: 進み具合は基準年から目標年へ測る。どちらかの年が誤りか、計画の間に評価されない目標である。
 確かさ: 確実。計画の後の目標年は、長い事業では意図したものなので参考とする。
 """
@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from hakaru.checks.context import Context, places
 from hakaru.findings import Finding, Kind, Severity
-from hakaru.ledger.entries import Indicator, Plan, Target
+from hakaru.ledger.entries import EVERY_YEAR, Indicator, Plan, Target
 
 YEARS_UNFIT = Kind("H115", Severity.ERROR)
 _BEFORE_PLAN = YEARS_UNFIT._replace(severity=Severity.WARNING)
@@ -59,6 +59,27 @@ def check(context: Context) -> Iterator[Finding]:
                 )
             elif plan is not None and len(within) * 2 > len(found):
                 yield from _outside(dated, plan)
+    yield from _late_baselines(context)
+
+
+def _late_baselines(context: Context) -> Iterator[Finding]:
+    """Yield the baselines of yearly targets that lie after the plan and after every result."""
+    for indicator in context.ledger.indicators:
+        start, plan = indicator.baseline, context.index.plan_of(indicator.id)
+        if start is None or start.fiscal_year is None or plan is None:
+            continue
+        last = max((*plan.fiscal_years, *context.results.get(indicator.id, {})), default=None)
+        for target in context.index.targets_of.get(indicator.id, ()):
+            yearly = target.in_force_until is None and target.due == EVERY_YEAR
+            if yearly and last is not None and start.fiscal_year > last:
+                yield YEARS_UNFIT.at(
+                    *places(start, target),
+                    indicator=indicator.id,
+                    due=last,
+                    other=start.fiscal_year,
+                    first=start.quantity.text,
+                    second=target.quantity.text,
+                )
 
 
 def _dated(context: Context) -> Iterator[_Dated]:

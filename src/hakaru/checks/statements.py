@@ -11,8 +11,10 @@ _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』|\"[^\"]*\"")
 _LABEL = re.compile(r"\w{0,12}(?:市町村|自治体|市町|参加者)(?:名|等)? *:")
 _CLAUSES = re.compile(r"[、,。・\s()\[\]【】;→]+")
 _PLANNED = re.compile(
-    r"予定|見込|見通し|計画中|準備中|調整中|検討中|する方針|に向けて?(?:調整|準備)"
+    r"予定|見込|見通し|計画中|準備中|調整中|検討中|協議中|する方針|こととしている|していく$"
+    r"|に向けて?(?:調整|準備)"
 )
+_NOTHING = re.compile(r"実績(?:は|が)?(?:なし|無し|ない)|未(?:実施|開催|着手|交付)")
 _DONE = re.compile(
     r"実施|開催|参加|締結|作成|配布|設置|掲載|開始|運用|受入|受け入れ|開設|協議|完了|竣工|しゅん功"
     r"|採択|支援|出展|共有|更新|招待|招へい|招聘|周知|依頼|実績|派遣|配信|発信|発行|公開|整備|供用"
@@ -45,6 +47,6 @@ def only_planned(text: str) -> bool:
         for clause in _CLAUSES.split(plain):
             if _PLANNED.search(clause):
                 planned = True
-            elif _DONE.search(clause):
+            elif not _NOTHING.search(clause) and _DONE.search(clause):
                 return False
     return planned

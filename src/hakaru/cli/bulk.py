@@ -1,6 +1,7 @@
 """Grading of millions of rows: Parquet or CSV in, the same with grades out, by DuckDB."""
 
 import os
+import re
 import sys
 import tempfile
 from argparse import Namespace
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from hakaru.cli.bulk_table import VALUES, Table, largest_value, open_table
+from hakaru.cli.bulk_values import refuse_converted
 from hakaru.cli.files import check_writable, print_json
 from hakaru.cli.screen import show, table
 from hakaru.errors import UnreadableInputError, UsageError
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 FORMATS = {".parquet": "(FORMAT parquet)", ".csv": "(FORMAT csv, HEADER)"}
 CASES, GRADED = "cases", "graded"
 _WATCHED_SECONDS = 0.2
+# How DuckDB complains of bytes that are no text, and how many lines of it say what and where.
+_NOT_UTF8 = re.compile(r"invalid unicode|not utf-8", re.IGNORECASE)
+_TOLD_LINES = 3
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -75,8 +80,14 @@ def grade_table(
         with duckdb.connect() as engine:
             return _graded(engine, path, book, output, watching)
     except duckdb.Error as error:
-        detail = str(error).splitlines()[0]
-        raise UnreadableInputError("bulk.unreadable", file=path, detail=detail) from error
+        said = str(error)
+        if path.suffix.lower() == ".csv" and _NOT_UTF8.search(said):
+            raise UnreadableInputError("bulk.not_utf8", file=path) from error
+        if "sniffing" in said:
+            raise UnreadableInputError("bulk.ragged", file=path) from error
+        refuse_converted(said, path)
+        lines = " ".join(said.splitlines()[:_TOLD_LINES])
+        raise UnreadableInputError("bulk.unreadable", file=path, detail=lines) from error
 
 
 def _graded(
@@ -181,8 +192,9 @@ def _show_progress(percent: float, lang: Language) -> None:
 
 def _tally(engine: "duckdb.DuckDBPyConnection", book: Rulebook, source: str) -> Tally:
     """Count what came of the rows."""
-    last = "true" if book.valid_until is None else f"fiscal_year <= {book.valid_until}"
-    outside = f"count(*) FILTER (NOT (fiscal_year >= {book.valid_from} AND {last}))"
+    year = "TRY_CAST(fiscal_year AS INTEGER)"  # a text where a CSV file has no row or blanks
+    last = "true" if book.valid_until is None else f"{year} <= {book.valid_until}"
+    outside = f"count(*) FILTER (NOT ({year} >= {book.valid_from} AND {last}))"
     found = engine.execute(
         f"SELECT grade_key, reason, count(*), {outside} FROM {source} GROUP BY ALL"  # noqa: S608 - own names
     ).fetchall()

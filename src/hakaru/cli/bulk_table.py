@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from hakaru.cli.bulk_values import refuse_strange
 from hakaru.errors import UsageError
 from hakaru.ledger.quantity import Comparison, State
 from hakaru.rules.columns import OPTIONAL, REQUIRED
@@ -57,7 +58,11 @@ def is_bulk(path: Path) -> bool:
 
 
 def open_table(engine: "duckdb.DuckDBPyConnection", path: Path) -> Table:
-    """Return how to read a file. Raises UsageError `bulk.column`, `bulk.float`, `bulk.taken`."""
+    """Return how to read a file.
+
+    Raises UsageError `bulk.column`, `bulk.float`, `bulk.taken`, UnreadableInputError as
+    `refuse_strange`.
+    """
     source, types = _source(engine, path)
     for name in REQUIRED:
         if name not in types:
@@ -68,6 +73,7 @@ def open_table(engine: "duckdb.DuckDBPyConnection", path: Path) -> Table:
     for name in VALUES:
         if types.get(name) in _FLOATS:
             raise UsageError("bulk.float", file=path, column=name)
+    refuse_strange(engine, source, types, path)
     decimals = max(_decimals(engine, source, name, types[name]) for name in VALUES if name in types)
     known = {
         name: _normal(name, types[name], decimals)
@@ -84,11 +90,12 @@ def _source(engine: "duckdb.DuckDBPyConnection", path: Path) -> tuple[str, dict[
         source = f"read_parquet({name})"
         return source, _types(engine, source)
     # Decimals are read as the text they are, never by way of a float.
-    found = _types(engine, f"read_csv({name}, header = true)")
+    form = "header = true, skip = 0, delim = ',', quote = '\"'"
+    found = _types(engine, f"read_csv({name}, {form})")
     texts = [one for one in VALUES if found.get(one) in _FLOATS]
     types = ", ".join(f"'{one}': 'VARCHAR'" for one in texts)
-    source = f"read_csv({name}, header = true, types = {{{types}}})" if texts else (
-        f"read_csv({name}, header = true)"
+    source = f"read_csv({name}, {form}, types = {{{types}}})" if texts else (
+        f"read_csv({name}, {form})"
     )  # fmt: skip
     return source, found | dict.fromkeys(texts, "VARCHAR")
 
@@ -106,7 +113,7 @@ def _decimals(engine: "duckdb.DuckDBPyConnection", source: str, name: str, kind:
     if kind != "VARCHAR":
         return 0
     found = engine.execute(
-        f"SELECT max(length(split_part({name}, '.', 2))) FROM {source}"  # noqa: S608 - a known column
+        f"SELECT max(length(split_part(trim({name}), '.', 2))) FROM {source}"  # noqa: S608 - a known column
     ).fetchone()
     return int(found[0] or 0) if found else 0
 
@@ -116,13 +123,14 @@ def _normal(name: str, kind: str, decimals: int) -> str:
     if name in VALUES:
         return _whole(name, kind, decimals)
     if name in FLAGS:
-        return f"CAST({name} AS TINYINT)"
+        given = f"nullif(trim({name}), '')" if kind == "VARCHAR" else name
+        return f"CAST({given} AS TINYINT)"
     if name in YEARS:
         if kind != "VARCHAR":
             return name
         return (
-            f"CASE WHEN {name} = '{_EVERY_YEAR}' THEN 0 "
-            f"ELSE CAST(nullif({name}, '') AS INTEGER) END"
+            f"CASE WHEN trim({name}) = '{_EVERY_YEAR}' THEN 0 "
+            f"ELSE CAST(nullif(trim({name}), '') AS INTEGER) END"
         )
     return f"nullif({name}, '')" if kind == "VARCHAR" else name
 
@@ -131,7 +139,7 @@ def _whole(name: str, kind: str, decimals: int) -> str:
     """Return values as whole numbers of the smallest unit."""
     exact = name
     if kind == "VARCHAR":
-        exact = f"CAST(nullif({name}, '') AS DECIMAL({_WIDEST}, {decimals}))"
+        exact = f"CAST(nullif(trim({name}), '') AS DECIMAL({_WIDEST}, {decimals}))"
     elif not kind.startswith("DECIMAL("):
         exact = f"CAST({name} AS HUGEINT)" if decimals else name
     elif not decimals:

@@ -15,7 +15,7 @@ from hakaru.errors import UsageError
 
 Json = dict[str, Any]
 _SECONDS = 120
-_NOT_FOUND = 404
+_NOT_FOUND, _FORBIDDEN = 404, 403
 _LONGEST_ANSWER = 20_000_000
 _LONGEST_COMPLAINT = 300
 
@@ -43,16 +43,24 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 class Portal:
-    """One portal, named by its address, and the token that lets write to it."""
+    """One portal, named by its address, and the token that lets write to it.
 
-    def __init__(self, address: str, token: str) -> None:
-        """Keep both. Raises UsageError `ckan.address` for what is no safe address."""
+    `hidden` tells whether the dataset published last is seen by nobody outside; None before any.
+    """
+
+    def __init__(self, address: str, token: str, *, seconds: float = _SECONDS) -> None:
+        """Keep both; an answer is awaited for `seconds`.
+
+        Raises UsageError `ckan.address` for what is no safe address.
+        """
         parts = urlsplit(address)
         safe = parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname))
         if not safe or not parts.hostname or parts.query or parts.fragment:
             raise UsageError("ckan.address", given=address)
         self._base = address.rstrip("/")
         self._token = token
+        self._seconds = seconds
+        self.hidden: bool | None = None
         self._opener = urllib.request.build_opener(_NoRedirect)
 
     def publish(
@@ -66,10 +74,14 @@ class Portal:
         """Make or update a dataset; `told` hears of the dataset and of every file.
 
         A new dataset stays private until all its files are there. Files that others added stay.
-        Raises UsageError `ckan.unreachable`, `ckan.refused`.
+        What broke off half-way goes on where it stopped when it is called again: a dataset is known
+        by its name, a file by its name and digest, so that nothing is ever there twice.
+        Raises UsageError `ckan.unreachable`, `ckan.refused`, `ckan.forbidden`, `ckan.deleted`,
+        `ckan.of_others`.
         """
         name = str(package["name"])
         known = self._show(name)
+        _check_own(name, known, str(package.get("owner_org", "")))
         described = {key: value for key, value in package.items() if key != "resources"}
         if known is None:
             known = self._call("package_create", described | {"private": True})
@@ -77,11 +89,13 @@ class Portal:
         else:
             known = self._call("package_patch", described | {"id": known["id"]})
             told(name, Outcome.REPLACED)
+        self.hidden = bool(known.get("private"))
         there = {str(one.get("name")): one for one in known.get("resources") or ()}
         for upload in uploads:
             told(upload.resource["name"], self._put(str(known["id"]), upload, there))
         if bool(known.get("private")) != private:
             self._call("package_patch", {"id": known["id"], "private": private})
+            self.hidden = private
 
     def _put(self, package: str, upload: Upload, there: Mapping[str, Json]) -> Outcome:
         """Send a file, unless the portal has the same bytes already."""
@@ -121,7 +135,7 @@ class Portal:
             headers={"Authorization": self._token, "Content-Type": media_type},
         )
         try:
-            with self._opener.open(request, timeout=_SECONDS) as answer:
+            with self._opener.open(request, timeout=self._seconds) as answer:
                 status, text = answer.status, answer.read(_LONGEST_ANSWER)
         except urllib.error.HTTPError as error:
             with error:
@@ -130,6 +144,22 @@ class Portal:
             reason = getattr(error, "reason", None) or error
             raise UsageError("ckan.unreachable", address=self._base, reason=reason) from error
         return _result(action, status, text)
+
+
+def _check_own(name: str, known: Json | None, organization: str) -> None:
+    """Raise UsageError for a dataset that was deleted, or is another organisation's.
+
+    Patching a deleted one would change what nobody sees; another's would be taken from it.
+    """
+    if known is None:
+        return
+    if known.get("state") == "deleted":
+        raise UsageError("ckan.deleted", name=name)
+    owner = known.get("organization") or {}
+    names = {owner.get("name"), owner.get("id"), known.get("owner_org")} - {None, ""}
+    if names and organization not in names:
+        title = owner.get("title") or owner.get("name") or known.get("owner_org")
+        raise UsageError("ckan.of_others", name=name, owner=title)
 
 
 def _is_here(host: str | None) -> bool:
@@ -143,7 +173,7 @@ def _is_here(host: str | None) -> bool:
 
 
 def _result(action: str, status: int, text: bytes) -> Json:
-    """Return the result of an answer. Raises UsageError `ckan.refused` for any other."""
+    """Return the result of an answer. Raises UsageError `ckan.refused`, `ckan.forbidden` else."""
     try:
         answer = json.loads(text)
     except ValueError:
@@ -153,9 +183,10 @@ def _result(action: str, status: int, text: bytes) -> Json:
         return result
     said = answer.get("error") if isinstance(answer, dict) else None
     message = json.dumps(said, ensure_ascii=False) if said else f"HTTP {status}"
-    raise UsageError(
-        "ckan.refused", action=action, status=status, message=message[:_LONGEST_COMPLAINT]
-    )
+    told = {"action": action, "status": status, "message": message[:_LONGEST_COMPLAINT]}
+    if status == _FORBIDDEN:
+        raise UsageError("ckan.forbidden", **told)
+    raise UsageError("ckan.refused", **told)
 
 
 def _form(boundary: str, fields: Mapping[str, str], upload: Upload) -> Iterator[bytes]:

@@ -84,12 +84,21 @@ def run(options: Namespace, lang: Language) -> int:
     package = ckan_package(data.described) | {"owner_org": organization}
     uploads = [Upload(ckan_resource(file), file.data) for file in data.described.files]
 
+    done: list[str] = []
+
     def told(name: str, outcome: Outcome) -> None:
         """Say what became of a dataset or file."""
+        done.append(name)
         if not options.quiet:
             show([say(OUTCOMES[outcome], lang, name=name)])
 
-    portal.publish(package, uploads, private=options.private, told=told)
+    try:
+        portal.publish(package, uploads, private=options.private, told=told)
+    except UsageError:
+        if portal.hidden is not None:
+            state = "ckan.halfway.hidden" if portal.hidden else "ckan.halfway.open"
+            tell(say(state, lang, done=len(done) - 1, total=len(uploads)))
+        raise
     return 0
 
 
@@ -116,10 +125,16 @@ def chosen_publication(options: Namespace) -> Publication:
 def made_data(
     options: Namespace, lang: Language, publication: Publication
 ) -> tuple[OpenData, tuple[Finding, ...]]:
-    """Read the files and return them as open data, with what the check finds."""
+    """Read the files and return them as open data, with what the check finds.
+
+    Raises UsageError `publication.nothing` where there is no indicator in them.
+    """
     book = load_book(options.rulebook) if options.rulebook else None
     reading = read_files(options.files, progress=progress_on_terminal(lang, quiet=options.quiet))
-    return open_data(reading.ledger, publication, book)
+    if not reading.ledger.indicators:
+        raise UsageError("publication.nothing")
+    progress = progress_on_terminal(lang, quiet=options.quiet, code="progress.data")
+    return open_data(reading.ledger, publication, book, progress=progress)
 
 
 def tell_findings(findings: tuple[Finding, ...], lang: Language) -> None:

@@ -13,6 +13,7 @@ from hakaru.ledger.entries import (
     Activity,
     Actual,
     AnyEntry,
+    Baseline,
     Budget,
     Fact,
     Indicator,
@@ -227,8 +228,14 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(
             name
             for name in self.old.__struct_fields__
-            if name != "source" and getattr(self.old, name) != getattr(self.new, name)
+            if name != "source"
+            and _placeless(getattr(self.old, name)) != _placeless(getattr(self.new, name))
         )
+
+
+def _placeless(value: object) -> object:
+    """Return a field's value; a baseline without the place where it was read."""
+    return msgspec.structs.replace(value, source=None) if isinstance(value, Baseline) else value
 
 
 def diff(old: Ledger, new: Ledger) -> tuple[Change, ...]:

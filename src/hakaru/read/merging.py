@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from hakaru.findings import Finding
-from hakaru.ledger.entries import AnyEntry, Note, Plan
+from hakaru.ledger.entries import AnyEntry, Baseline, Note, Plan
 from hakaru.ledger.ledger import Change, ledger_of
+from hakaru.ledger.quantity import Quantity
 from hakaru.read import kinds
 from hakaru.read.draft import Accounting, Reading
 
@@ -51,6 +52,19 @@ def _one_plan(first: Plan, second: Plan) -> Plan:
     )
 
 
+def _said(value: object) -> str:
+    """Return a field's value as the document prints it, or as near to that as can be."""
+    if isinstance(value, Baseline):
+        return value.quantity.text
+    if isinstance(value, Quantity):
+        return value.text
+    if isinstance(value, tuple):
+        return " ".join(map(_said, value))
+    if isinstance(value, msgspec.Struct):
+        return " ".join(map(_said, msgspec.structs.astuple(value)))
+    return "" if value is None else str(value)
+
+
 def _add(entry: AnyEntry, entries: dict[str, AnyEntry], findings: list[Finding]) -> None:
     """Add an entry, or say how it differs from the one already there."""
     known = entries.get(entry.id)
@@ -65,7 +79,14 @@ def _add(entry: AnyEntry, entries: dict[str, AnyEntry], findings: list[Finding])
         return
     if not isinstance(entry, Note):
         places = [place for place in (known.source, entry.source) if place is not None]
-        findings.append(kinds.ENTRY_DIFFERS.at(*places, id=entry.id, fields=",".join(fields)))
+        first, second = (
+            " / ".join(_said(getattr(one, field, None)) for field in fields)
+            for one in (known, entry)
+        )
+        found = kinds.ENTRY_DIFFERS.at(
+            *places, id=entry.id, fields=",".join(fields), first=first, second=second
+        )
+        findings.append(found)
     number = 2
     while f"{entry.id}#{number}" in entries:
         number += 1

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
@@ -40,7 +41,8 @@ class Series(msgspec.Struct, frozen=True):
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
     """A chart: `unit` is printed at its axis; `description` says in words what it shows.
 
-    Every value of a chart stands in a table or text of the same report as well.
+    Every value of a chart stands in a table or text of the same report as well. `beside` is the
+    heading or the caption of a table in the same part that it belongs to.
     """
 
     title: str
@@ -49,3 +51,35 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     series: tuple[Series, ...]
     unit: str = ""
     description: str = ""
+    beside: str = ""
+
+
+class ChartPoint(msgspec.Struct, frozen=True, kw_only=True):
+    """A number in a chart; a baseline has no place among the fiscal years."""
+
+    fiscal_year: int | None
+    value: Decimal
+    kind: Literal["baseline", "confirmed", "forecast"]
+
+
+class ChartTarget(msgspec.Struct, frozen=True, kw_only=True):
+    """The target in force in a fiscal year; `due` where it is to be reached in that very year."""
+
+    fiscal_year: int
+    value: Decimal
+    due: bool
+
+
+class ChartData(msgspec.Struct, frozen=True, kw_only=True):
+    """The history of an indicator, in its base `unit`, to be read by `scale`.
+
+    Pages draw it as it is, reports by way of a `Chart` (`hakaru.report.tables.indicator_chart`).
+    `baseline_year` is the baseline's own year, None where no document says.
+    """
+
+    unit: str
+    scale: int
+    years: tuple[int, ...]
+    points: tuple[ChartPoint, ...]
+    targets: tuple[ChartTarget, ...]
+    baseline_year: int | None = None

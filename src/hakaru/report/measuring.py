@@ -6,6 +6,8 @@ from functools import lru_cache
 
 _UNBROKEN = re.compile("[!-~]+")
 _HALF = 0.58
+_BRACKET = re.compile("(?<=.)[（(]")
+_SPARE = 1.2
 INVISIBLE = frozenset({"Mn", "Me", "Cf"})
 
 
@@ -31,6 +33,16 @@ def lines(text: str, room: float) -> int:
     """
     free = max(int(room * 2) - 1, 2)
     return sum(max(1, -(-columns(line) // free)) for line in text.split("\n"))
+
+
+def value_lines(text: str, room: float) -> str:
+    """Return a value too long for a line of `room` characters with its brackets on the next.
+
+    「310,000回（2025年度）」 is then not cut inside the year.
+    """
+    if "\n" in text or columns(text) / 2 <= room - _SPARE:
+        return text
+    return _BRACKET.sub(r"\n\g<0>", text, count=1)
 
 
 def longest_word(text: str) -> float:

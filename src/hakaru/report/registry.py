@@ -9,6 +9,7 @@ from hakaru.findings import Finding
 from hakaru.ledger.ledger import Ledger
 from hakaru.report.tables.cards import cards
 from hakaru.report.tables.changes import changes
+from hakaru.report.tables.form import form
 from hakaru.report.tables.material import Material
 from hakaru.report.tables.matrix import matrix
 from hakaru.report.tables.member import member
@@ -29,10 +30,11 @@ BUILDERS: dict[str, Callable[[Material], Report]] = {
     "participation": participation,
     "member": member,
     "slides": slides,
+    "form": form,
 }
-# Made elsewhere: the form of a round, and the files of open data.
+# Made elsewhere: the files of open data.
 OPEN_DATA = "opendata"
-KINDS = (*BUILDERS, "form", OPEN_DATA)
+KINDS = (*BUILDERS, OPEN_DATA)
 WRITERS = {
     "xlsx": "hakaru.report.excel",
     "docx": "hakaru.report.word",
@@ -43,7 +45,12 @@ WRITERS = {
 }
 _TABLES = ("xlsx", "docx", "pdf", "html", "csv")
 FORMATS: dict[str, tuple[str, ...]] = dict.fromkeys(BUILDERS, _TABLES) | {
+    # What is told in a meeting can be shown there too.
+    "summary": (*_TABLES, "pptx"),
+    "changes": (*_TABLES, "pptx"),
     "slides": ("pptx", "pdf", "html"),
+    # To be filled in, so only where a person can write.
+    "form": ("xlsx", "docx"),
     OPEN_DATA: ("zip", "csv", "jsonl"),
 }
 ENDINGS = (*WRITERS, "zip", "jsonl")

@@ -10,7 +10,7 @@ import msgspec
 
 from hakaru.errors import RulebookError
 from hakaru.rules.contradictions import contradictions
-from hakaru.rules.expecting import expected_at, place_of
+from hakaru.rules.expecting import expected_at, keys_at, nearest, place_of
 from hakaru.rules.positions import Path, line_of, positions
 from hakaru.rules.scale import Rulebook
 from hakaru.rules.shorthand import Shorthand, exact_number
@@ -64,18 +64,21 @@ def _refuse(error: msgspec.ValidationError, short: Shorthand, text: str, file: s
     path = _followed(steps, short.full, str(error))
     lacks = message.startswith("Object missing required field")
     strange = message.startswith("Object contains unknown field")
+    misnamed = " - at `key` in " in str(error)
     asked = path
-    if lacks or strange:
-        path = *path, message.split("`")[1]
+    if lacks or strange or misnamed:
+        path = *path, message.split("'" if misnamed else "`")[1]
     if lacks:
         asked = path
-    expected, known = expected_at(asked)
+    expected, known = keys_at(asked) if misnamed else expected_at(asked)
+    if strange or misnamed:
+        known = nearest(str(path[-1]), known)
     path = _written(path, short)
     raise RulebookError(
         "rulebook_missing_key"
         if lacks
         else "rulebook_unknown_key"
-        if strange
+        if strange or misnamed
         else "rulebook_invalid",
         file=file,
         line=line_of(path, positions(text)),

@@ -45,12 +45,13 @@ def _in_marks(book: Rulebook) -> Iterator[Contradiction]:
         place: Path = ("grades", number)
         if mark.key in keys:
             yield Contradiction((*place, "key"), "its_own")
-        if not mark.reading or mark.reading in readings:
-            yield Contradiction((*place, "reading"), "its_own")
+        # The reading is often made of the symbol: the symbol is named first.
         for sign in (mark.symbol, *mark.aliases):
             if not sign or sign in signs:
                 yield Contradiction((*place, "symbol"), "its_own")
             signs.add(sign)
+        if not mark.reading or mark.reading in readings:
+            yield Contradiction((*place, "reading"), "its_own")
         keys.add(mark.key)
         readings.add(mark.reading)
         yield from _in_colour(place, mark)

@@ -1,6 +1,7 @@
 """What was expected at a place of a rulebook, read off the types themselves."""
 
 import re
+from difflib import get_close_matches
 
 from msgspec import inspect
 
@@ -19,6 +20,22 @@ def expected_at(path: Path) -> tuple[str, str]:
     for key in path:
         kind = _inside(_bare(kind), key)
     return _described(_bare(kind))
+
+
+def keys_at(path: Path) -> tuple[str, str]:
+    """Return what the keys of the mapping at a place may be, as `expected_at` does."""
+    kind: inspect.Type = inspect.type_info(Rulebook)
+    for key in path:
+        kind = _inside(_bare(kind), key)
+    bare = _bare(kind)
+    known = _described(bare.key_type)[1] if isinstance(bare, inspect.DictType) else ""
+    return ("keys", known) if known else ("value", "")
+
+
+def nearest(key: str, known: str) -> str:
+    """Return the known keys, those that a mistyped one may have meant at the front."""
+    keys = known.split(", ")
+    return ", ".join(dict.fromkeys([*get_close_matches(key, keys, n=3), *keys]))
 
 
 def _inside(kind: inspect.Type, key: str | int) -> inspect.Type:

@@ -34,9 +34,9 @@ from hakaru.errors import UsageError
 from hakaru.ledger.entries import Actual, Indicator, Plan, Target, TargetKind
 from hakaru.ledger.ledger import Index, Ledger
 from hakaru.rules.flow import is_sum_asked, summed
+from hakaru.rules.in_force import Books, book_in
 from hakaru.rules.joining import joined, second_book
 from hakaru.rules.judge import Grade, Judge, judge_of
-from hakaru.rules.rulebook import edition_for, editions, shipped_book
 from hakaru.rules.scale import Rulebook
 from hakaru.rules.targets import previous_of, target_for
 
@@ -61,9 +61,7 @@ def grade(
     return judge_of(book).grade(indicator, target, actual, plan, previous)
 
 
-def grade_ledger(
-    ledger: Ledger | Index, book: Rulebook | tuple[Rulebook, ...] | None = None
-) -> tuple[Grade, ...]:
+def grade_ledger(ledger: Ledger | Index, book: Books = None) -> tuple[Grade, ...]:
     """Grade every indicator's year that has an actual, the latest known one, in ledger order.
 
     `book` is one rulebook or the editions of one; each year is judged by the edition that covers
@@ -72,21 +70,21 @@ def grade_ledger(
     book.
     """
     index = ledger if isinstance(ledger, Index) else Index(ledger)
-    chosen = (book,) if isinstance(book, Rulebook) else book
-    return tuple(_grades(index, chosen))
+    return tuple(_grades(index, book))
 
 
-def grade_year(index: Index, indicator_id: str, fiscal_year: int, book: Rulebook) -> Grade | None:
+def grade_year(index: Index, indicator_id: str, fiscal_year: int, book: Books) -> Grade | None:
     """Return the grade that `grade_ledger` gives an indicator's year, None where it gives none."""
     known = index.actuals_of.get((indicator_id, fiscal_year))
     indicator = index.indicators.get(indicator_id)
     if not known or indicator is None:
         return None
-    judge = judge_of(edition_for((book,), fiscal_year))
-    return _by_both(index, judge, indicator, known[-1], index.plan_of(indicator_id))
+    plan = index.plan_of(indicator_id)
+    judge = judge_of(_book_in(fiscal_year, plan, book))
+    return _by_both(index, judge, indicator, known[-1], plan)
 
 
-def _grades(index: Index, chosen: tuple[Rulebook, ...] | None) -> Iterator[Grade]:
+def _grades(index: Index, chosen: Books) -> Iterator[Grade]:
     """Yield the grades of a ledger."""
     plans: dict[str, Plan | None] = {}
     judges: dict[tuple[str | None, int], Judge] = {}
@@ -99,7 +97,7 @@ def _grades(index: Index, chosen: tuple[Rulebook, ...] | None) -> Iterator[Grade
         plan = plans[indicator_id]
         key = plan.id if plan else None, fiscal_year
         if key not in judges:
-            judges[key] = judge_of(edition_for(chosen or _books_of_plan(plan), fiscal_year))
+            judges[key] = judge_of(_book_in(fiscal_year, plan, chosen))
         yield _by_both(index, judges[key], indicator, known[-1], plan)
 
 
@@ -136,8 +134,9 @@ def _second_of(book: Rulebook) -> Rulebook:
     return second_book(book)
 
 
-def _books_of_plan(plan: Plan | None) -> tuple[Rulebook, ...]:
-    """Return the editions of a plan's own rulebook."""
-    if plan is None or not plan.rulebook:
+def _book_in(fiscal_year: int, plan: Plan | None, chosen: Books) -> Rulebook:
+    """Return the edition in force in a year; UsageError `no_rulebook` where there is none."""
+    book = book_in(fiscal_year, plan=plan, chosen=chosen)
+    if book is None:
         raise UsageError("no_rulebook", plan=plan.id if plan else "")
-    return editions(shipped_book(plan.rulebook))
+    return book

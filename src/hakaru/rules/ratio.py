@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from hakaru.ledger.entries import Plan, Project
+from hakaru.ledger.entries import Project
 from hakaru.ledger.ledger import Index, Ledger
 from hakaru.rules.grade import Grade
-from hakaru.rules.rulebook import shipped_book
+from hakaru.rules.in_force import Books, book_in, editions_of
 from hakaru.rules.scale import Counting, Rulebook
 
 # 「各連携事業の評価指標の達成割合」「KPIの達成率」「達成した指標の割合」: a share of indicators.
@@ -86,15 +86,16 @@ class Ratio(msgspec.Struct, frozen=True, kw_only=True):
 def ratios(
     ledger: Ledger | Index,
     grades: Iterable[Grade],
-    book: Rulebook | None = None,
+    book: Books = None,
     *,
     sections: bool = True,
 ) -> tuple[Ratio, ...]:
     """Return the ratio of every plan and section and year in which anything can be evaluated.
 
     Plans first, then sections in ledger order, each by year. A project's indicators count for its
-    own section and all above it, once, however often the project is relisted. Without a book each
-    plan's own is used; a scope of a plan without one is left out. `sections` are left out for
+    own section and all above it, once, however often the project is relisted. `book` is one
+    rulebook or the editions of one; each year is counted by the edition in force. Without a book
+    each plan's own is used; a scope of a plan without one is left out. `sections` are left out for
     whoever asks for the plans alone.
     """
     index = ledger if isinstance(ledger, Index) else Index(ledger)
@@ -103,9 +104,7 @@ def ratios(
     return tuple(one for one in found if one.count.evaluable or one.published is not None)
 
 
-def published_ratios(
-    ledger: Ledger | Index, book: Rulebook | None = None
-) -> tuple[PublishedRatio, ...]:
+def published_ratios(ledger: Ledger | Index, book: Books = None) -> tuple[PublishedRatio, ...]:
     """Return what indicators of the ledger state as the achievement ratio, year by year.
 
     Such an indicator is in percent, and its name speaks of a share of indicators met or is one of
@@ -158,7 +157,7 @@ def reproduces(counted: Count, percent: Decimal) -> bool:
 def _ratios(
     index: Index,
     gathered: dict[str, dict[int, list[Grade]]],
-    book: Rulebook | None,
+    book: Books,
     scopes: tuple[str, ...],
 ) -> Iterator[Ratio]:
     """Yield the ratio of every scope and year that has grades and a book; plans come first."""
@@ -167,10 +166,10 @@ def _ratios(
     rules: dict[tuple[str, int], str] = {}
     for scope in scopes:
         plan = index.plan_of(scope)
-        used = book or _book_of(plan)
-        if plan is None or used is None:
-            continue
         for year, grades in sorted(gathered.get(scope, {}).items()):
+            used = book_in(year, plan=plan, chosen=book)
+            if plan is None or used is None:
+                continue
             # Sections are counted as their plan was, so that they add up to it.
             rule = rules.get((plan.id, year), used.counting[0].id)
             ratio = _Scope(scope, year, used, itself, rule).ratio(grades, stated.get((scope, year)))
@@ -251,7 +250,7 @@ def _scopes(index: Index, indicator_id: str) -> Iterator[str]:
         section = index.sections[section].parent
 
 
-def _published(index: Index, book: Rulebook | None) -> Iterator[PublishedRatio]:
+def _published(index: Index, book: Books) -> Iterator[PublishedRatio]:
     """Yield the stated ratios, the latest known value of each year."""
     stating: dict[str, str | None] = {}
     for (indicator_id, fiscal_year), known in index.actuals_of.items():
@@ -268,19 +267,13 @@ def _published(index: Index, book: Rulebook | None) -> Iterator[PublishedRatio]:
             )
 
 
-def _states_ratio_of(index: Index, indicator_id: str, book: Rulebook | None) -> str | None:
+def _states_ratio_of(index: Index, indicator_id: str, book: Books) -> str | None:
     """Return the id of the plan or section whose ratio an indicator states, None if it does not."""
     indicator = index.indicators.get(indicator_id)
     plan = index.plan_of(indicator_id)
     if indicator is None or plan is None:
         return None
-    used = book or _book_of(plan)
-    named = used is not None and indicator.name in used.ratio_names
+    named = any(indicator.name in one.ratio_names for one in editions_of(plan, book))
     if not named and _RATIO_NAME.search(indicator.name) is None:
         return None
     return indicator.parent if indicator.parent in index.sections else plan.id
-
-
-def _book_of(plan: Plan | None) -> Rulebook | None:
-    """Return the book a plan names, None where it names none."""
-    return shipped_book(plan.rulebook) if plan is not None and plan.rulebook else None

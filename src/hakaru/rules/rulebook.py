@@ -40,9 +40,10 @@ def load_book(path_or_id: str | Path) -> Rulebook:
     """Return a rulebook by its id, or from a TOML file of the same form.
 
     Raises RulebookError: `rulebook_unknown` for neither a known id nor a file,
-    `rulebook_unreadable` for a file that is no TOML, `rulebook_missing_key`,
-    `rulebook_unknown_key` and `rulebook_invalid` (a wrong type or value, or what contradicts
-    another key); all with `file`, `line`, `key`, `expected` and, of several, those `known`.
+    `rulebook_not_utf8` and `rulebook_unreadable` for a file that is no text or no TOML,
+    `rulebook_missing_key`, `rulebook_unknown_key` and `rulebook_invalid` (a wrong type or value, or
+    what contradicts another key); all with `file`, `line`, `key`, `expected` and, of several, those
+    `known`.
     """
     if _entry(str(path_or_id)) is not None:
         return shipped_book(str(path_or_id))
@@ -59,9 +60,14 @@ def book_text(path_or_id: str | Path) -> str:
         _refuse_unknown(str(path_or_id))
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
         raise RulebookError(
-            "rulebook_unreadable", file=path, line=1, key="", expected="UTF-8"
+            "rulebook_not_utf8", file=path.name, line=line, key="", expected="UTF-8"
+        ) from error
+    except OSError as error:
+        raise RulebookError(
+            "rulebook_unreadable", file=path.name, line=1, key="", expected=error.strerror or error
         ) from error
 
 
@@ -90,12 +96,13 @@ def edition_for(books_of_series: tuple[Rulebook, ...], fiscal_year: int) -> Rule
     """Return the edition that covers a year, else the nearest one before it, else the first.
 
     A later edition begins in its own year and never reaches back. Of editions that overlap the
-    earlier one keeps the year. Raises ValueError for no editions at all.
+    earlier one keeps the years it names; without a last year it ends where the next one begins.
+    Raises ValueError for no editions at all.
     """
     ordered = sorted(books_of_series, key=lambda one: one.valid_from)
-    covering = (one for one in ordered if one.covers(fiscal_year))
     before = [one for one in ordered if one.valid_from <= fiscal_year]
-    return next(covering, (before or ordered[:1])[-1])
+    ending = (one for one in before if one.valid_until is not None and one.covers(fiscal_year))
+    return next(ending, (before or ordered[:1])[-1])
 
 
 def book_for_legend(text: str) -> str | None:

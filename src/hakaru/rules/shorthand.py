@@ -148,7 +148,10 @@ class Shorthand:
 
     def _rules(self) -> None:
         """Fill formulas, due rule, words and coverage."""
-        self.full["formulas"] = _formulas(self.full.get("formulas", {}))
+        written = self.full.get("formulas", {})
+        for key in written if isinstance(written, dict) else ():
+            self.origins["formulas", "number", key] = ("formulas", key)
+        self.full["formulas"] = _formulas(written)
         self.full.setdefault("everyone_by_number", "share_of_members")
         if "due" not in self.full:
             each = "every_year" if "elapsed" in self.full else "due_year"

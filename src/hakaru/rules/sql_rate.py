@@ -148,8 +148,12 @@ def reaches(book: Rulebook, rate: Rate, least: Fraction, tie: Truth, *, inclusiv
     `tie`: the actual is exactly at a target that asks for more than that.
     """
     years = _years(book) if rate.scaled else 1
-    left = _product(rate.above, least.denominator, years)
-    right = _product(rate.below, least.numerator, column(PASSED) if rate.scaled else 1)
+    upper, lower = least.as_integer_ratio()
+    if isinstance(years, int):  # the smaller the factors, the larger the values that fit
+        upper, lower = Fraction(upper, lower * years).as_integer_ratio()
+        years = 1
+    left = _product(rate.above, lower, years)
+    right = _product(rate.below, upper, column(PASSED) if rate.scaled else 1)
     if least == 0:
         left, right = rate.above, number(0)
     over = _bounded(book, least, compared(left, ">", right), ">", scaled=rate.scaled)

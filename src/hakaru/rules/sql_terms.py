@@ -98,7 +98,11 @@ def denied(condition: Truth) -> Truth:
 
 
 def case(branches: Iterable[tuple[Truth, Term]], otherwise: Term) -> Term:
-    """Return the value of the first branch whose condition holds."""
+    """Return the value of the first branch whose condition holds.
+
+    Cases that follow as the last way out become branches of this one: an engine that works by
+    columns pays for every level.
+    """
     whens: list[tuple[Term, Term]] = []
     for condition, value in branches:
         if condition is True:
@@ -108,6 +112,9 @@ def case(branches: Iterable[tuple[Truth, Term]], otherwise: Term) -> Term:
             whens.append((condition, value))
     if not whens:
         return otherwise
+    if isinstance(otherwise, exp.Case):
+        whens += [(one.this, one.args["true"]) for one in otherwise.args["ifs"]]
+        otherwise = otherwise.args["default"]
     made = exp.Case()
     for condition, value in whens:
         made = made.when(condition, value, copy=False)

@@ -149,6 +149,12 @@ def switch(environment: Mapping[str, str], name: str, *, default: bool = False) 
     raise ImproperlyConfigured(f"{name} is on or off, not {word!r}")
 
 
+def path(environment: Mapping[str, str], name: str) -> Path | None:
+    """Return a variable that names a file or folder, None where it is unset."""
+    word = environment.get(name, "").strip()
+    return Path(word).expanduser().absolute() if word else None
+
+
 def megabytes(environment: Mapping[str, str], name: str, *, default: int) -> int:
     """Return a variable that is a number of megabytes, 1 or more."""
     return number(environment, name, default=default, of="megabytes")

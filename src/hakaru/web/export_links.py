@@ -17,6 +17,8 @@ _IN_STYLE = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)")
 _NEEDS_SERVER = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 API = "/api/1/"
+# Where the application is asked; whole addresses in its pages begin with it.
+ORIGIN = "https://localhost"
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -44,6 +46,9 @@ class Names:
         path = quote(unquote(parts.path))
         if path.startswith(self._static):
             return Page(path, "", "")
+        if posixpath.splitext(path)[1] and not path.startswith(API):
+            # Papers are in the language of the documents: one of each serves all readers.
+            language = self._first
         return Page(path, urlencode(asked) if len(asked) == 1 else "", language)
 
     def file(self, page: Page) -> str:
@@ -105,7 +110,7 @@ def as_file(text: str, page: Page, names: Names, *, note: str) -> tuple[str, tup
 
     def relative(match: re.Match[str]) -> str:
         """Return a link as the file has it."""
-        before, link = match[1], html.unescape(match[2])
+        before, link = match[1], html.unescape(match[2]).removeprefix(ORIGIN)
         if not _is_local(link):
             return match[0]
         address = urljoin(f"{page.path}?{page.query}" if page.query else page.path, link)

@@ -25,12 +25,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from hakaru.errors import UsageError
-from hakaru.web.export_links import Names, Page, as_file, pages_in_style
+from hakaru.web.export_links import ORIGIN, Names, Page, as_file, pages_in_style
 from hakaru.web.language import COOKIE
 
 MARKER, MARK = "hakaru-site.json", b'{"schema": "hakaru.site/1"}\n'
 ROBOTS = "User-agent: *\nAllow: /\n"
 _REDIRECTS = 5
+# Stands for the address of a site that is not known yet.
+UNKNOWN_ORIGIN = "https://example.jp"
 
 # Told how many pages are written and how many are known so far.
 Progress = Callable[[int, int], None]
@@ -121,9 +123,12 @@ class _Writer:
         self._application: WSGIApplication = get_wsgi_application()
         self._missing: list[str] = []
         self._size = 0
+        self._origin = UNKNOWN_ORIGIN
 
     def write(self, address: str) -> Exported:
         """Write all pages, then what speaks of the whole."""
+        # What pages tell to copy into other sites.
+        self._origin = address.rstrip("/") or UNKNOWN_ORIGIN
         # Grows while it is walked: pages lead to more pages.
         for number, page in enumerate(self._waiting, 1):
             self._page(page)
@@ -150,7 +155,7 @@ class _Writer:
                     _("この画面の検索や絞り込みは、ファイル版では使えません。全件を示しています。"),
                 )
             text, found = as_file(body.decode(), page, self._names, note=note)
-            body = text.encode()
+            body = text.replace(ORIGIN, self._origin).encode()
         elif answer.kind == "text/css":
             found = tuple(pages_in_style(body.decode(), page, self._names))
         else:

@@ -9,12 +9,13 @@ from django.contrib.messages import get_messages
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
+from django.utils.encoding import uri_to_iri
 from django.utils.translation import get_language, gettext, ngettext, override
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from hakaru.ledger.period import era_code
-from hakaru.web import charts, wording
+from hakaru.web import charts, maps, wording, wording_pages
 from hakaru.web.language import address_in
 from hakaru.web.views.desk.frame import is_at_desk
 
@@ -31,6 +32,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "span_of_years": wording.span_of_years,
 }
 GLOBALS: dict[str, Callable[..., object]] = {
+    "change_counts": wording_pages.change_counts,
     "chart": charts.history_chart,
     "chart_kinds": wording.chart_kinds,
     "chart_words": wording.chart_words,
@@ -38,13 +40,23 @@ GLOBALS: dict[str, Callable[..., object]] = {
     "desk_pages": wording.desk_pages,
     "direction_words": wording.direction_words,
     "due_words": wording.due_words,
+    "format_words": wording_pages.format_words,
+    "gap_words": wording_pages.gap_words,
+    "hit_counts": wording_pages.hit_counts,
+    "hit_kind": wording_pages.hit_kind,
     "legend_condition": wording.legend_condition,
     "legend_counting": wording.legend_counting,
+    "map_problem": wording_pages.map_problem,
+    "member_map": maps.member_map,
+    "moment_words": wording_pages.moment_words,
     "option_words": wording.option_words,
+    "paper_words": wording_pages.paper_words,
     "places": wording.places,
     "plan_pages": wording.plan_pages,
     "segments": charts.segments,
     "static": staticfiles_storage.url,
+    "turn_sign": wording_pages.turn_sign,
+    "turn_words": wording_pages.turn_words,
     "years_in_force": wording.years_in_force,
 }
 
@@ -63,7 +75,7 @@ def environment(*, loader: BaseLoader, auto_reload: bool, **_defaults: object) -
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(FILTERS, per_cent=_per_cent)
     # Pages say hundreds of sentences and addresses: each is looked up once, not once a time.
-    env.globals.update(GLOBALS, url=_address, _=_sentence)
+    env.globals.update(GLOBALS, url=_address, short_url=_short_address, _=_sentence)
     return env
 
 
@@ -73,6 +85,7 @@ def page_context(request: HttpRequest) -> dict[str, object]:
         "language": get_language(),
         "languages": settings.LANGUAGES,
         "in_language": partial(address_in, request),
+        "whole_address": request.build_absolute_uri,
         "at_desk": partial(is_at_desk, request),
         "messages": partial(get_messages, request),
     }
@@ -106,6 +119,11 @@ def _address(name: str, **parts: str) -> str:
 def _reversed(_prefix: str, name: str, parts: tuple[tuple[str, str], ...]) -> str:
     """Return the address of a page; another prefix gives another one."""
     return reverse(name, kwargs=dict(parts))
+
+
+def _short_address(name: str, **parts: str) -> str:
+    """Return the same address with its letters as they are: a third as long in long lists."""
+    return uri_to_iri(_address(name, **parts))
 
 
 def _per_cent(share: Fraction) -> str:

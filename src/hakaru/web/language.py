@@ -42,6 +42,11 @@ class LanguageMiddleware:
         return response
 
 
+def spoken_here() -> str:
+    """Return the language of this answer."""
+    return translation.get_language() or settings.LANGUAGE_CODE
+
+
 def address_in(request: HttpRequest, language: str) -> str:
     """Return the address of the page asked for, filters included, in another language."""
     query = request.GET.copy()

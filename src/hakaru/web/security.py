@@ -13,6 +13,13 @@ CONTENT_POLICY = (
     "frame-ancestors 'none'; "
     "base-uri 'none'"
 )
+# What differs for a page made to be shown inside another site's page.
+EMBEDDED = {
+    "Content-Security-Policy": CONTENT_POLICY.replace(
+        "frame-ancestors 'none'", "frame-ancestors *"
+    ),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 HEADERS = {
     "Content-Security-Policy": CONTENT_POLICY,
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

@@ -11,6 +11,7 @@ HAKARU_DESK_NAME      who works there, for the log; unset: the name of the compu
 HAKARU_UPLOAD_MB      the largest upload in megabytes; unset: 50
 HAKARU_PROCESSES      how many processes `hakaru serve` answers with, where the platform can fork;
                       unset: one at a desk, else one a core, four at most
+HAKARU_AREA           outlines of the members for the map: a GeoJSON file, or a folder of them
 HAKARU_DEBUG          on for whoever develops; never on a site
 """
 
@@ -29,6 +30,7 @@ DATA = environment.data_directory(os.environ)
 DEBUG = environment.switch(os.environ, "HAKARU_DEBUG")
 DESK = environment.switch(os.environ, "HAKARU_DESK")
 DESK_NAME = os.environ.get("HAKARU_DESK_NAME", "").strip()
+AREA = environment.path(os.environ, "HAKARU_AREA")
 # Made at its first use: reading the settings writes nothing.
 SECRET_KEY = cast("str", SimpleLazyObject(lambda: environment.secret_key(os.environ, DATA)))
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words(os.environ, "HAKARU_HOSTS")]

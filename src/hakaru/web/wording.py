@@ -241,8 +241,15 @@ def plan_pages(head: PlanHead) -> Iterator[tuple[str, str]]:
     yield "plan", _("概要")
     if head.projects or not head.own_indicators:
         yield "projects", _("事業一覧")
-    if head.own_indicators:
-        yield "indicators", _("計画全体の指標")
+    yield "indicators", _("指標")
+    if head.members and head.projects:
+        yield "members", _("市町村")
+    if head.has_rulebook:
+        yield "missed", _("未達と理由")
+    yield "compare", _("比べる")
+    if head.has_rulebook:
+        yield "rulebook", _("評価の決まり")
+    yield "downloads", _("ダウンロード")
 
 
 def desk_pages() -> tuple[tuple[str, str], ...]:

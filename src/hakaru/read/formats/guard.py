@@ -1,15 +1,16 @@
 """The apostrophe that keeps a spreadsheet from taking a CSV field for a formula.
 
-A text is guarded when, after any apostrophes it begins with, comes a sign that begins a formula.
+A text is guarded when, after any apostrophes and blanks it begins with, comes a sign that begins a
+formula: some spreadsheets take blanks in front off first.
 Guarding adds one apostrophe and unguarding takes one off, so every text comes back as it was; a
 file that somebody else guarded so reads as it was meant.
 """
 
 import re
 
-_SIGNS = r"=+\-@＝＋－＠\t\r\n"
-_NEEDS = re.compile(rf"'*[{_SIGNS}]")
-_GUARDED = re.compile(rf"'+[{_SIGNS}]")
+_SIGNS = r"=+\-@＝＋－＠"
+_NEEDS = re.compile(rf"'*(?:[\t\r\n]|\s*[{_SIGNS}])")
+_GUARDED = re.compile(rf"'+(?:[\t\r\n]|\s*[{_SIGNS}])")
 # A lone dash, and a plain number with a sign and perhaps a unit, compute nothing.
 _HARMLESS = re.compile(r"[-－]{1,2}|[-+－＋][0-9][0-9,]*(?:\.[0-9]+)?[%％]?[一-龠ぁ-んァ-ヶ]{0,8}")
 

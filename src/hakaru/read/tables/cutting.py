@@ -18,6 +18,7 @@ from hakaru.read.tables.table import (
     is_rule,
     place_row,
     same_columns,
+    unbroken,
 )
 
 # Right of every column.
@@ -234,8 +235,8 @@ class _Cutter:
 
 
 def _is_same(row: Row, other: Row) -> bool:
-    """Tell whether two rows print the same texts in the same columns."""
+    """Tell whether two rows print the same texts in the same columns, wherever their lines end."""
     return len(row.cells) == len(other.cells) and all(
-        (one.column, one.text) == (two.column, two.text)
+        one.column == two.column and unbroken(one.text) == unbroken(two.text)
         for one, two in zip(row.cells, other.cells, strict=True)
     )

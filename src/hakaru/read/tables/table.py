@@ -224,5 +224,12 @@ def _is_label(table: Table, label: ColumnMeaning, heads: HeadReader) -> bool:
 
 
 def same_columns(one: Sequence[ColumnMeaning], other: Sequence[ColumnMeaning]) -> bool:
-    """Tell whether two headers say the same."""
-    return [(c.column, c.heading) for c in one] == [(c.column, c.heading) for c in other]
+    """Tell whether two headers say the same, wherever their lines end."""
+    return [(c.column, unbroken(c.heading)) for c in one] == [
+        (c.column, unbroken(c.heading)) for c in other
+    ]
+
+
+def unbroken(text: str) -> str:
+    """Return a heading without blanks and line ends: paper breaks it anew on every page."""
+    return "".join(text.split())

@@ -1,19 +1,32 @@
 """Charts of a workbook: native ones, their numbers on a last sheet of their own."""
 
+from math import ceil
+
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart as ChartOfBook
 from xlsxwriter.worksheet import Worksheet
 
 from hakaru.report import look
 from hakaru.report.charts import Chart, ChartKind, Series, SeriesRole
+from hakaru.report.excel.heights import LINE, PADDING
 from hakaru.report.excel.styles import Styles
-from hakaru.report.tables.model import Cell
+from hakaru.report.measuring import columns
+from hakaru.report.tables.model import Align, Cell, Role
 from hakaru.report.words import Language
 from hakaru.report.words.reports import phrase
 
 # In pixels; a row of the sheet is 20.
-HEIGHT = 300
-ROW, ROWS = 20, 16
+HEIGHT = 195
+ROW, ROWS = 20, 10
+# Columns of the numbers in pixels, and how many half-width letters one has room for.
+_NAMES, _NUMBERS = 260, 120
+_LETTERS = 18
+_PATTERNS = {
+    look.Pattern.RISING: "light_upward_diagonal",
+    look.Pattern.FALLING: "light_downward_diagonal",
+    look.Pattern.DOTS: "percent_10",
+    look.Pattern.GRID: "large_grid",
+}
 _TYPES = {
     ChartKind.LINE: {"type": "line"},
     ChartKind.COLUMN: {"type": "column"},
@@ -62,12 +75,22 @@ class ChartSheet:
         if not self._waiting:
             return
         sheet = self._book.add_worksheet(self._name)
-        head = self._styles.of_cell(Cell(head="column"))
+        head = self._styles.of_cell(Cell(head="column", align=Align.CENTRE))
         label = self._styles.of_cell(Cell(head="row"))
-        number = self._styles.of_cell(Cell(), number_format="#,##0.##########")
-        sheet.set_column_pixels(0, 0, 220)
+        number = self._styles.of_cell(Cell(align=Align.RIGHT), number_format="#,##0.##########")
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C&8&P")
+        sheet.hide_gridlines(2)
+        widest = max(len(chart.categories) for chart, _ in self._waiting)
+        sheet.set_column_pixels(0, 0, _NAMES)
+        sheet.set_column_pixels(1, widest, _NUMBERS)
+        title = self._styles.of_text(Role.HEADING)
         for chart, top in self._waiting:
-            sheet.write_string(top, 0, chart.title)
+            sheet.write_string(top, 0, chart.title, title)
+            longest = max(map(columns, chart.categories), default=1)
+            sheet.set_row(top + 1, PADDING + LINE * ceil(longest / _LETTERS))
             for at, category in enumerate(chart.categories, 1):
                 sheet.write_string(top + 1, at, category, head)
             for line, series in enumerate(chart.series, top + 2):
@@ -95,12 +118,23 @@ def _set_axes(drawn: ChartOfBook, chart: Chart) -> None:
     drawn.set_y_axis(axis)
 
 
+def _area(role: SeriesRole) -> dict[str, object]:
+    """Return what the areas of a series are filled with."""
+    fill = f"#{look.SERIES_FILL[role]}"
+    if role not in look.SERIES_PATTERN:
+        return {"fill": {"color": fill}}
+    strokes = f"#{look.SERIES_COLOUR[role]}"
+    name = _PATTERNS[look.SERIES_PATTERN[role]]
+    return {"pattern": {"pattern": name, "fg_color": strokes, "bg_color": fill}}
+
+
 def _series_look(kind: ChartKind, series: Series) -> dict[str, object]:
     """Return colour, line and mark of a series; targets are dashed."""
     colour = f"#{look.SERIES_COLOUR[series.role]}"
     if kind is not ChartKind.LINE:
         labels = {"value": True, "num_format": "#,##0.##;-#,##0.##;;"}
-        return {"fill": {"color": colour}, "data_labels": labels, "gap": 60}
+        edge = {"color": colour, "width": 0.75}
+        return {"data_labels": labels, "gap": 60, "border": edge} | _area(series.role)
     dashed = series.role is SeriesRole.TARGET
     line = {"color": colour, "width": 1.75, "dash_type": "dash" if dashed else "solid"}
     mark = {"type": "none" if dashed else "circle", "size": 6, "fill": {"color": colour}}

@@ -6,8 +6,8 @@ from hakaru.report.measuring import lines
 from hakaru.report.tables.model import Table
 from hakaru.report.tables.placing import placed_columns
 
-LINE, PADDING = 12.6, 5.0
-LEAST = 17.0
+LINE, PADDING = 12.2, 4.0
+LEAST = 15.5
 # Excel allows 409 points; a taller row is made of several.
 TALLEST = 400.0
 # The longest text of one cell is 32,767 characters.
@@ -16,7 +16,7 @@ LONGEST = 32_000
 
 def row_heights(table: Table, widths: Sequence[float]) -> list[float]:
     """Return the height of each row in points; `widths` in full-width characters."""
-    heights = [LEAST] * len(table.rows)
+    heights = [max(LEAST, row.room * LINE + PADDING) for row in table.rows]
     tall: list[tuple[int, int, float]] = []
     columns = placed_columns(table.rows)
     for at, row in enumerate(table.rows):

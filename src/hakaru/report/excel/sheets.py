@@ -1,19 +1,23 @@
 """One sheet while it is written: lines, tables, page breaks, print set-up."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from xlsxwriter.worksheet import Worksheet
 
 from hakaru.report import look
 from hakaru.report.charts import Chart
+from hakaru.report.excel.breaks import page_ends
 from hakaru.report.excel.drawing import HEIGHT, ROW, ROWS, ChartSheet
+from hakaru.report.excel.form import finish_form
 from hakaru.report.excel.heights import LONGEST, TALLEST, row_heights
 from hakaru.report.excel.numbers import number_of
 from hakaru.report.excel.styles import Styles
 from hakaru.report.measuring import lines
 from hakaru.report.tables.model import Cell, Formula, Layout, Part, Role, Row, Table, Text
 from hakaru.report.tables.placing import placed_columns
+from hakaru.report.words import Language
 from hakaru.source import column_letters
 
 # A full-width character of 9 points is 12 pixels wide on a screen of 96 dots an inch.
@@ -42,7 +46,7 @@ class Sheet:
     """Writes parts one below the other; `row` is the next free row."""
 
     def __init__(
-        self, sheet: Worksheet, styles: Styles, charts: ChartSheet, layout: Layout
+        self, sheet: Worksheet, styles: Styles, charts: ChartSheet, layout: Layout, lang: Language
     ) -> None:
         """Start at the top."""
         self.sheet = sheet
@@ -50,6 +54,7 @@ class Sheet:
         self._styles = styles
         self._charts = charts
         self._layout = layout
+        self._lang = lang
         self._waiting: list[Text] = []
         self._widths: tuple[float, ...] = ()
         self._breaks: list[int] = []
@@ -192,7 +197,13 @@ class Sheet:
             for cell, column in zip(row.cells, columns, strict=True):
                 area = Area(tops[at], column, tops[at + cell.rows] - 1, column + cell.span - 1)
                 self._cell(cell, area, tops, band=row.band)
+        if self._layout is Layout.WIDE:
+            room = PAGE_TALL / self._scale
+            ends = page_ends(table, heights, self._used, room)
+            free = max(MOST_BREAKS - len(self._breaks), 0)
+            self._breaks += [tops[row] for row in islice(ends, free)]
         self._heads.append((self.row, tops[table.head_rows]))
+        finish_form(self.sheet, table, tops, self._lang)
         self.row = tops[-1]
         self.sheet.set_row(self.row, GAP)
         self.row += 1

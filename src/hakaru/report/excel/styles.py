@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from hakaru.report import look
-from hakaru.report.tables.model import Align, Cell, Role, Tone
+from hakaru.report.tables.model import Align, Cell, Filling, Role, Tone
 
 _TEXTS: dict[Role, dict[str, Any]] = {
     Role.TITLE: {"bold": True, "font_size": look.TITLE_POINTS, "font_color": f"#{look.TITLE_INK}"},
@@ -38,6 +38,7 @@ class Style(msgspec.Struct, frozen=True):
     strong: bool
     band: int
     number_format: str = ""
+    filling: Filling | None = None
 
 
 class Styles:
@@ -51,7 +52,15 @@ class Styles:
 
     def of_cell(self, cell: Cell, *, band: int = 0, number_format: str = "") -> Format:
         """Return the format of a cell of a table."""
-        style = Style(cell.head, cell.align, cell.tone, cell.strong, band, number_format)
+        style = Style(
+            head=cell.head,
+            align=cell.align,
+            tone=cell.tone,
+            strong=cell.strong,
+            band=band,
+            number_format=number_format,
+            filling=cell.filling,
+        )
         found = self._formats.get(style)
         if found is None:
             found = self._formats[style] = self._book.add_format(_cell_properties(style))
@@ -83,6 +92,9 @@ def _cell_properties(style: Style) -> dict[str, Any]:
     """Return the properties of a cell's format."""
     properties = _PLAIN | {"border": 1, "border_color": f"#{look.LINE}"}
     properties["align"] = _ALIGN[style.align]
+    if style.align is Align.RIGHT:
+        # Away from the text of the next column.
+        properties["indent"] = 1
     fill = look.TONE_FILL.get(style.tone)
     if style.band:
         fill = look.band_fill(style.band)
@@ -92,6 +104,13 @@ def _cell_properties(style: Style) -> dict[str, Any]:
         properties["bg_color"] = f"#{fill}"
     if style.strong or style.band or style.head == "column":
         properties["bold"] = True
+    if style.filling:
+        properties |= {"bg_color": f"#{look.FIELD_FILL}", "locked": False}
+        if style.filling is Filling.TEXT:
+            properties["valign"] = "top"
+        elif style.filling is Filling.NUMBER:
+            # A number stays one: it is read with the unit beside it.
+            return properties
     # "@" keeps what a person types into a text cell from becoming a date or a formula.
     properties["num_format"] = style.number_format or "@"
     return properties

@@ -59,7 +59,8 @@ class _Making:
         """Return a new sheet."""
         name = self._names.free(title or self._report.subject or self._report.title)
         made = self._book.add_worksheet(name)
-        return Sheet(made, self._styles, self.charts, self._report.layout)
+        report = self._report
+        return Sheet(made, self._styles, self.charts, report.layout, report.lang)
 
 
 def _day(report: Report) -> datetime:

@@ -18,6 +18,7 @@ _REPLACED = {"≥": "≧", "≤": "≦", "·": "・", "–": "－"}
 _BLANKS = re.compile(r"\s+")
 _UNSHOWN = frozenset({"Cc", "Co", "Cs", "Cn"})
 _SYMBOLS = frozenset({"So", "Sk", "Sm", "Sc", "No", "Nl"})
+_MARKDOWN = re.compile(r"[\\`*_\[\]]")
 _FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r")
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 
@@ -79,3 +80,8 @@ def inert(text: str) -> str:
     if not text.startswith(_FORMULA_STARTS) or _NUMBER.fullmatch(text) or len(text) == 1:
         return text
     return f"'{text}"
+
+
+def literal(text: str) -> str:
+    """Return a text for where Markdown is read, as portals read descriptions: nothing is markup."""
+    return _MARKDOWN.sub(r"\\\g<0>", text).replace("<", "&lt;")

@@ -83,14 +83,9 @@ def check_table(
 
     `columns` tell the type of each column; without them types are taken from the cells.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return (kinds.NOT_CSV.at(Place(file), reason="encoding"),)
-    found = [] if data.startswith(BOM) else [kinds.NOT_CSV.at(Place(file), reason="bom")]
-    lines = list(csv.reader(io.StringIO(text, newline="")))
-    if not lines or not any(lines[0]):
-        return (*found, kinds.HEADING_MISSING.at(Place(file, line=1), column="", text="", count=1))
+    lines, found = _lines(data, file)
+    if not lines:
+        return found
     header, *rows = lines
     sheet = _Sheet(file, header, rows, _numeric(header, rows, columns))
     typed = columns is not None
@@ -102,6 +97,44 @@ def check_table(
         *_texts(sheet, typed=typed),
         *_context(sheet, typed=typed),
     )
+
+
+def _lines(data: bytes, file: str) -> tuple[list[list[str]], tuple[Finding, ...]]:
+    """Return the lines of a CSV, header first, and what its bytes break; no lines for no table."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return [], (kinds.NOT_CSV.at(Place(file)),)
+    found = () if data.startswith(BOM) else (kinds.NOT_CSV.at(Place(file)),)
+    known: dict[str, str] = {}
+    try:
+        # Cells that say the same share one text: large tables repeat themselves.
+        lines = [
+            [known.setdefault(cell, cell) for cell in line]
+            for line in csv.reader(io.StringIO(text, newline=""), strict=True)
+        ]
+    except csv.Error:
+        return [], (*found, kinds.NOT_A_TABLE.at(Place(file)))
+    if lines and all(len(line) < 2 for line in lines) and any(map(_is_parted, lines)):
+        return [], (*found, kinds.NOT_A_TABLE.at(Place(file)))
+    if title := _title_above(lines):
+        return [], (*found, kinds.TITLE_ABOVE.at(Place(file, line=1), text=title))
+    if not lines or not any(lines[0]):
+        missing = kinds.HEADING_MISSING.at(Place(file, line=1), column="", text="", count=1)
+        return [], (*found, missing)
+    return lines, found
+
+
+def _is_parted(line: Sequence[str]) -> bool:
+    """Tell whether a line of one field has other marks between its fields than commas."""
+    return any(mark in field for field in line for mark in "\t;")
+
+
+def _title_above(lines: Sequence[Sequence[str]]) -> str:
+    """Return the text alone in the first row above rows of several cells; nothing if none is."""
+    first = [cell for cell in lines[0] if cell.strip()] if lines else []
+    below = max((sum(map(bool, line)) for line in lines[1:]), default=0)
+    return first[0][:80] if len(first) == 1 and below > 1 else ""
 
 
 def _numeric(
@@ -169,14 +202,6 @@ def _texts(sheet: _Sheet, *, typed: bool) -> Iterator[Finding]:
 
     Where types were told, a text may speak of several numbers: it is a text.
     """
-    cells = list(sheet.cells())
-    if not typed:
-        several = (
-            cell
-            for cell in cells
-            if holds_several(cell[2]) and not _is_text(sheet.heading(cell[1]))
-        )
-        yield from _by_column(sheet, kinds.SEVERAL_DATA, several)
     rules: list[tuple[Kind, Callable[[str], bool]]] = [
         (kinds.BLANKS_FOR_LOOKS, only_arranges),
         (kinds.HEADING_MISSING, SAME_AS_ABOVE.__contains__),
@@ -184,14 +209,29 @@ def _texts(sheet: _Sheet, *, typed: bool) -> Iterator[Finding]:
         (kinds.OBJECT, is_object),
         (kinds.DEPENDENT_CHARACTER, dependent),
     ]
+    if not typed:
+        rules.insert(0, (kinds.SEVERAL_DATA, holds_several))
+    # Texts repeat from row to row: each is judged once, and most break no rule at all.
+    texts = {text for _, _, text in sheet.cells()}
     for kind, breaks in rules:
-        yield from _by_column(sheet, kind, (cell for cell in cells if breaks(cell[2])))
+        wrong = frozenset(filter(breaks, texts))
+        yield from _by_column(sheet, kind, _holding(sheet, wrong, kind))
+
+
+def _holding(sheet: _Sheet, texts: frozenset[str], kind: Kind) -> Iterator[tuple[int, int, str]]:
+    """Yield the cells that hold one of these texts; columns of texts may tell of several things."""
+    for row, place, text in sheet.cells() if texts else ():
+        free = kind is kinds.SEVERAL_DATA and _is_text(sheet.heading(place))
+        if text in texts and not free:
+            yield row, place, text
 
 
 def _context(sheet: _Sheet, *, typed: bool) -> Iterator[Finding]:
     """1-9, 1-11 and 1-12: units, western years, and the area spoken of."""
     heads = [head.lower() for head in sheet.header]
-    if not any(word.lower() in head for head in heads for word in _AREA_HEADINGS) and not typed:
+    told = any(word.lower() in head for head in heads for word in _AREA_HEADINGS)
+    # A table without a number (a dictionary) is no statistic of any area.
+    if sheet.numeric and not told and not typed:
         yield kinds.PLACE_MISSING.at(Place(sheet.file, line=1))
     western = any(
         place in sheet.numeric and ("年" in head or "year" in head)

@@ -7,6 +7,7 @@ from hashlib import sha256
 import msgspec
 
 from hakaru.ledger.ledger import Ledger
+from hakaru.report.opendata.characters import literal
 from hakaru.report.opendata.columns import DICTIONARY
 from hakaru.report.opendata.publication import LICENCES, Licence, Publication
 from hakaru.report.opendata.table import Table, table_of
@@ -62,6 +63,11 @@ class Described(msgspec.Struct, frozen=True, kw_only=True):
     years: tuple[int, ...]
     modified: date | None
     files: tuple[File, ...]
+
+    @property
+    def markdown(self) -> str:
+        """The description where Markdown is read: the publisher's own, else one without markup."""
+        return self.publication.description or literal(self.descriptions[Language.JA])
 
     @property
     def licence(self) -> Licence | None:

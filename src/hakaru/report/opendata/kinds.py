@@ -6,6 +6,8 @@ items 1-1 to 2-2: M101 is item 1-1, M202 item 2-2. The sentences stand in report
 
 from hakaru.findings import Kind, Severity, Sureness
 
+NOT_A_TABLE = Kind("M100", Severity.ERROR)
+"""1-1: no CSV at all: no commas between the fields, or a quotation mark that is never closed."""
 NOT_CSV = Kind("M101", Severity.ERROR)
 """1-1: the file is not CSV in UTF-8 with its mark (BOM), so that every program reads it alike."""
 SEVERAL_DATA = Kind("M102", Severity.WARNING, Sureness.LIKELY)
@@ -36,5 +38,9 @@ TABLE_DIVIDED = Kind("M201", Severity.ERROR)
 """2-1: blank rows or columns divide the table."""
 SEVERAL_TABLES = Kind("M202", Severity.ERROR)
 """2-2: a second header row: more than one table in the file."""
+TITLE_ABOVE = Kind("M203", Severity.ERROR)
+"""2-1: a title or note stands above the heading row, so that no program finds the headings."""
 CODE_UNKNOWN = Kind("M301", Severity.NOTE)
 """The publication gives no code for a municipality; its name alone stands in the tables."""
+LICENCE_MISSING = Kind("M302", Severity.NOTE)
+"""No licence was chosen: nobody may use the data."""

@@ -39,7 +39,7 @@ def data_package(described: Described) -> Json:
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": publication.name,
         "title": described.titles[Language.JA],
-        "description": described.descriptions[Language.JA],
+        "description": described.markdown,
         "homepage": publication.homepage,
         "created": publication.issued and f"{publication.issued.isoformat()}T00:00:00Z",
         "keywords": list(described.keywords),
@@ -200,7 +200,7 @@ def ckan_package(described: Described) -> Json:
         {
             "name": publication.name,
             "title": described.titles[Language.JA],
-            "notes": described.descriptions[Language.JA],
+            "notes": described.markdown,
             "license_id": licence and licence.ckan,
             "url": publication.homepage,
             "author": described.publisher,

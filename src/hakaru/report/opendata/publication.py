@@ -28,6 +28,10 @@ from hakaru.errors import UsageError
 from hakaru.ledger.entries import Plan
 
 _SLUG = re.compile(r"[a-z0-9_-]{2,100}")
+_ADDRESS = re.compile(r"https?://[^\s/<>\"'@]+(?:/[^\s<>\"']*)?")
+_EMAIL = re.compile(r"[^\s@<>\"'?&]+@[^\s@<>\"'?&]+\.[^\s@<>\"'?&]+")
+# What CKAN takes for a tag: letters, digits, blanks and - _ .
+_KEYWORD = re.compile(r"[\w .-]{2,100}")
 _WEIGHTS = (6, 5, 4, 3, 2)
 
 
@@ -94,15 +98,21 @@ def check_publication(publication: Publication) -> Publication:
     """Return a publication that can be used.
 
     Raises UsageError: `publication.name`, `publication.licence` (an unknown one),
-    `publication.code` (a wrong check digit), `publication.address`.
+    `publication.code` (a wrong check digit), `publication.address`, `publication.email`,
+    `publication.keyword`.
     """
     if not _SLUG.fullmatch(publication.name):
         raise UsageError("publication.name", given=publication.name)
     if publication.licence and publication.licence not in LICENCES:
         known = ", ".join(LICENCES)
         raise UsageError("publication.licence", given=publication.licence, known=known)
-    if publication.homepage and not publication.homepage.startswith(("https://", "http://")):
+    if publication.homepage and not _ADDRESS.fullmatch(publication.homepage):
         raise UsageError("publication.address", given=publication.homepage)
+    if publication.contact_email and not _EMAIL.fullmatch(publication.contact_email):
+        raise UsageError("publication.email", given=publication.contact_email)
+    for word in publication.keywords:
+        if not _KEYWORD.fullmatch(word):
+            raise UsageError("publication.keyword", given=word)
     for name, code in publication.codes.items():
         if not is_code(code):
             raise UsageError("publication.code", name=name, given=code)

@@ -1,5 +1,7 @@
 """A ledger as open data: tables, ledger and metadata, ready for a portal, and what was noticed."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from hakaru.findings import Finding
@@ -8,12 +10,13 @@ from hakaru.ledger.text import dumps
 from hakaru.report.opendata.beside import budgets, participants, sections
 from hakaru.report.opendata.check import check_table
 from hakaru.report.opendata.described import Described, File, describe, dictionary
-from hakaru.report.opendata.kinds import CODE_UNKNOWN
+from hakaru.report.opendata.kinds import CODE_UNKNOWN, LICENCE_MISSING
 from hakaru.report.opendata.metadata import ckan_package, data_package, dcat, json_bytes
 from hakaru.report.opendata.publication import Publication, check_publication
 from hakaru.report.opendata.results import Results
 from hakaru.report.opendata.table import Table, csv_bytes
 from hakaru.report.packing import pack
+from hakaru.report.tables.model import Progress
 from hakaru.rules.scale import Rulebook
 
 
@@ -29,17 +32,24 @@ class OpenData(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def open_data(
-    ledger: Ledger, publication: Publication, book: Rulebook | None = None
+    ledger: Ledger,
+    publication: Publication,
+    book: Rulebook | None = None,
+    *,
+    progress: Progress | None = None,
 ) -> tuple[OpenData, tuple[Finding, ...]]:
     """Return a ledger as open data, and what the check of machine-readable tables finds in it.
 
     `book` grades instead of each plan's own rulebook. What officials accepted, with their names,
     stays in the office: it is left out of the published ledger, as are the names of those who gave
-    a grade of their own; the grade and its reason are published. Raises UsageError for a
+    a grade of their own; the grade and its reason are published. `progress` hears of every few
+    results. Raises UsageError for a
     publication that cannot be used, RulebookError for an unknown rulebook.
     """
     check_publication(publication)
-    tables = _tables(Index(ledger), publication, book)
+    index = Index(ledger)
+    results = Results(index, publication, book, progress=progress)
+    tables = _tables(results, index, publication)
     files = [File(name=table.file, data=csv_bytes(table), table=table) for table in tables]
     words = dictionary(files)
     files.append(File(name=words.file, data=csv_bytes(words), table=words))
@@ -61,13 +71,12 @@ def open_data(
     ]
     return (
         OpenData(described=described, files=(*data, *metadata)),
-        (*found, *_codes_missing(described)),
+        (*found, *_left_out(described)),
     )
 
 
-def _tables(index: Index, publication: Publication, book: Rulebook | None) -> tuple[Table, ...]:
+def _tables(results: Results, index: Index, publication: Publication) -> tuple[Table, ...]:
     """Return the tables of a ledger: the results always, the others where they have rows."""
-    results = Results(index, publication, book)
     beside = (
         results.breakdown(),
         participants(index, publication),
@@ -77,8 +86,11 @@ def _tables(index: Index, publication: Publication, book: Rulebook | None) -> tu
     return (results.table(), *(table for table in beside if table.rows))
 
 
-def _codes_missing(described: Described) -> tuple[Finding, ...]:
-    """Return a finding for the municipalities whose code nobody gave."""
+def _left_out(described: Described) -> Iterator[Finding]:
+    """Yield a finding for what a publication should say and does not: codes, a licence."""
     everyone = dict(((described.publisher, described.publisher_code), *described.members))
     unknown = [name for name, code in everyone.items() if name and not code]
-    return (CODE_UNKNOWN.at(members="、".join(unknown)),) if unknown else ()
+    if unknown:
+        yield CODE_UNKNOWN.at(members="、".join(unknown))
+    if described.licence is None:
+        yield LICENCE_MISSING.at()

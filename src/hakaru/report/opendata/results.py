@@ -11,32 +11,40 @@ from hakaru.ledger.quantity import Quantity
 from hakaru.report.opendata.columns import BREAKDOWN, RESULTS
 from hakaru.report.opendata.publication import Publication
 from hakaru.report.opendata.table import Table, table_of
+from hakaru.report.tables.model import Progress
 from hakaru.report.words import Language, mark_label, place_text, working_text
 from hakaru.report.words.opendata import value_word
 from hakaru.rules.grade import Grade, grade
+from hakaru.rules.in_force import book_in
 from hakaru.rules.rate import percent
-from hakaru.rules.rulebook import shipped_book
 from hakaru.rules.scale import Rulebook
 from hakaru.source import Place
 
 _CIRCLED_ONE = ord("①")
 _DECIMALS = 6
+_TOLD_EVERY = 200
 
 
 class Results:
     """The rows of a ledger's results; `book` grades instead of each plan's own rulebook."""
 
     def __init__(
-        self, index: Index, publication: Publication, book: Rulebook | None = None
+        self,
+        index: Index,
+        publication: Publication,
+        book: Rulebook | None = None,
+        *,
+        progress: Progress | None = None,
     ) -> None:
-        """Keep what rows are made from."""
+        """Keep what rows are made from; `progress` hears how many results are done, of how many."""
+        self._progress = progress
         self._index = index
         self._publication = publication
         self._book = book
 
     def table(self) -> Table:
         """Return the table of results."""
-        return table_of("results", RESULTS, ("actual_id",), self._rows())
+        return table_of("results", RESULTS, ("actual_id",), self._told(self._rows()))
 
     def breakdown(self) -> Table:
         """Return the table of members' parts of results."""
@@ -48,6 +56,16 @@ class Results:
             indicator = self._index.indicators.get(owner)
             if indicator is not None:
                 yield from ((indicator, actual) for actual in known)
+
+    def _told(self, rows: Iterator[dict[str, str]]) -> Iterator[dict[str, str]]:
+        """Yield rows and tell now and then how many there were."""
+        total = len(self._index.ledger.actuals)
+        for at, row in enumerate(rows):
+            if self._progress and at % _TOLD_EVERY == 0:
+                self._progress(at, total)
+            yield row
+        if self._progress:
+            self._progress(total, total)
 
     def _rows(self) -> Iterator[dict[str, str]]:
         """Yield a row for each result."""
@@ -96,9 +114,7 @@ class Results:
     ) -> dict[str, str]:
         """Return the cells of the grades: the published one, the computed one, its rate and why."""
         plan = self._index.plan_of(indicator.id)
-        book = self._book
-        if book is None and plan is not None and plan.rulebook:
-            book = shipped_book(plan.rulebook)
+        book = book_in(actual.fiscal_year, plan=plan, chosen=self._book)
         if book is None:
             return {"published": actual.published_grade or ""}
         previous = self._index.actual(indicator.id, actual.fiscal_year - 1)

@@ -36,12 +36,20 @@ def table_of(
 
 
 def _cells(columns: tuple[Column, ...], rows: Iterable[Values]) -> Iterator[tuple[str, ...]]:
-    """Yield each row as cells in the order of the columns."""
-    texts = [(column.key, column.type in ("text", "code")) for column in columns]
+    """Yield each row as cells in the order of the columns; what repeats is made once and shared."""
+    keys = [(column.key, column.type in ("text", "code")) for column in columns]
+    known: dict[str, str] = {}
+
+    def made(text: str) -> str:
+        """Return a text as it is written."""
+        found = known.get(text)
+        if found is None:
+            found = known[text] = inert(plain(text))
+        return found
+
     for row in rows:
         yield tuple(
-            inert(plain(row.get(key, ""))) if is_text else row.get(key, "")
-            for key, is_text in texts
+            made(row.get(key, "")) if is_text else row.get(key, "") for key, is_text in keys
         )
 
 

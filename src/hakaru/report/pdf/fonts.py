@@ -71,6 +71,12 @@ def faces(folder: Path | None = None) -> Faces:
     return _of_machine(() if folder is None else (folder,))
 
 
+@lru_cache(maxsize=1)
+def no_fonts() -> typst.Fonts:
+    """Return no fonts at all, for pages without text."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+
+
 @lru_cache(maxsize=8)
 def all_faces(folder: Path | None = None) -> Faces:
     """Return the same faces with every font of the machine after them, for what they lack."""

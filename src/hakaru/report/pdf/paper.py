@@ -8,6 +8,8 @@ from hakaru.report import look
 from hakaru.report.tables.model import Layout
 
 _POINTS = 72 / 25.4
+# From line to line, as a share of the size of type.
+LINE = 1.42
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +33,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def line(self) -> float:
         """The distance of lines in points."""
-        return self.size * 1.42
+        return self.size * LINE
 
     @property
     def text_width(self) -> float:

@@ -5,7 +5,7 @@ file that does not keep them.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,9 +16,12 @@ import typst
 from hakaru.errors import UsageError
 from hakaru.findings import Finding, Kind, Severity
 from hakaru.report import look
+from hakaru.report.pdf.batches import MOST_CELLS, batches
 from hakaru.report.pdf.content import Content
-from hakaru.report.pdf.fonts import Faces, all_faces, faces
-from hakaru.report.pdf.paper import Paper, paper_for
+from hakaru.report.pdf.fonts import Faces, all_faces, faces, no_fonts
+from hakaru.report.pdf.joining import joined, page_count
+from hakaru.report.pdf.paper import Paper
+from hakaru.report.pdf.widths import sheet_for
 from hakaru.report.tables.model import Progress, Report, counted
 
 CHARACTER_MISSING = Kind("P101", Severity.WARNING)
@@ -27,6 +30,9 @@ CHARACTER_MISSING = Kind("P101", Severity.WARNING)
 _STANDARDS: Any = ["ua-1", "a-2a"]
 _TEMPLATES = Path(__file__).parent.parent / "typst"
 _TEMPLATE = _TEMPLATES / "report.typ"
+# How many files long the typesetter keeps what it has set.
+_REMEMBERED = 11
+_NOTHING = b"#set page(width: 1pt, height: 1pt)"
 # Files need some day; one that no ledger gives is the same for all.
 _NO_DAY = date(2000, 1, 1)
 # How type setters mark a character they do not have.
@@ -52,18 +58,49 @@ def write(
     `fonts` is a folder of fonts to use first, `label` the document's number (資料番号) at the top
     right of every page. Raises UsageError `pdf.no_font` without any Japanese font.
     """
-    pdf, missing = _typeset(page_data(report, label, progress), fonts)
-    out.write(pdf)
-    return missing
+    missing: dict[Finding, None] = {}
+    pages = list(_set(report, label, progress, fonts, missing))
+    out.write(pages[0] if len(pages) == 1 else joined(pages))
+    return tuple(missing)
 
 
-def page_data(report: Report, label: str = "", progress: Progress | None = None) -> dict[str, Any]:
-    """Return all that the page templates are given, fonts aside."""
-    paper = paper_for(report.layout)
+def _set(
+    report: Report,
+    label: str,
+    progress: Progress | None,
+    fonts: Path | None,
+    missing: dict[Finding, None],
+) -> Iterator[bytes]:
+    """Yield the PDF of each batch of parts; note the characters that are missing."""
+    first, pdf = 1, b""
+    for data in batches_of_data(report, label, progress):
+        if pdf:
+            first += page_count(pdf)
+        data["first"] = first
+        pdf, found = _typeset(data, fonts)
+        missing.update(dict.fromkeys(found))
+        yield pdf
+        forget()
+
+
+def batches_of_data(
+    report: Report, label: str = "", progress: Progress | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield what the page templates are given, fonts aside: for a long report, in batches."""
+    paper = sheet_for(report)
     content = Content(report, paper)
-    data = _frame(report, paper, label)
-    data["parts"] = [content.part(part) for part in counted(report.parts, progress)]
-    return data
+    for parts in batches(counted(report.parts, progress), MOST_CELLS):
+        content.begin()
+        data = _frame(report, paper, label)
+        data["parts"] = [content.part(part) for part in parts]
+        yield data
+
+
+def forget() -> None:
+    """Let the typesetter forget what it keeps of earlier pages: it does after some more files."""
+    none = no_fonts()
+    for _ in range(_REMEMBERED):
+        typst.compile(_NOTHING, font_paths=none, ignore_system_fonts=True)
 
 
 def _frame(report: Report, paper: Paper, label: str) -> dict[str, Any]:
@@ -75,6 +112,7 @@ def _frame(report: Report, paper: Paper, label: str) -> dict[str, Any]:
         "lang": str(report.lang),
         "day": (day.year, day.month, day.day),
         "label": label,
+        "first": 1,
         "look": {
             "ink": f"#{look.INK}",
             "line": f"#{look.LINE}",

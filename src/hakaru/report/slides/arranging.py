@@ -16,6 +16,7 @@ _LEAST_CHART = Inches(2.4)
 # Text beside a chart takes this share of the width.
 _TEXT_SHARE = 0.45
 _LEAST_SCALE = 0.8
+MOST_CHARTS = 2
 _LARGER = (1.3, 1.15)
 Content = Table | Chart | tuple[Text, ...]
 
@@ -37,10 +38,13 @@ def arrange(blocks: Sequence[Block], body: Box) -> list[list[Piece]]:
     notes = tuple(b for b in blocks if isinstance(b, Text) and b.role is Role.NOTE)
     told = _grouped([block for block in blocks if block not in notes])
     while told:
-        if _stand_beside(told):
-            pages.beside(told)
-            break
-        pages.add(told.pop(0), alone=not told and not notes)
+        lead = _side_by_side(told)
+        if lead:
+            pages.beside(told[:lead], below=[*told[lead:], *([notes] if notes else [])])
+            told = told[lead:]
+        else:
+            content = told.pop(0)
+            pages.add(content, alone=not told and not notes)
     if notes:
         pages.add(notes)
     return pages.made
@@ -59,11 +63,12 @@ def _grouped(blocks: Sequence[Block]) -> list[Content]:
     return joined
 
 
-def _stand_beside(told: Sequence[Content]) -> bool:
-    """Tell whether what is left is lines and one chart or two: they stand side by side."""
-    charts = sum(isinstance(one, Chart) for one in told)
-    texts = sum(isinstance(one, tuple) for one in told)
-    return 1 <= charts <= 2 and texts == 1 and charts + texts == len(told)
+def _side_by_side(told: Sequence[Content]) -> int:
+    """Return how many of what is left are lines and one chart or two; tables may follow them."""
+    lead = next((n for n, one in enumerate(told) if isinstance(one, Table)), len(told))
+    charts = sum(isinstance(one, Chart) for one in told[:lead])
+    after = all(isinstance(one, Table) for one in told[lead:])
+    return lead if after and 1 <= charts <= MOST_CHARTS and charts + 1 == lead else 0
 
 
 class _Pages:
@@ -73,11 +78,12 @@ class _Pages:
         self.made: list[list[Piece]] = []
         self._body = body
         self._used = 0
+        self._kept = 0
 
     @property
     def _left(self) -> int:
         """The height still free."""
-        return self._body.height - self._used
+        return self._body.height - self._used - self._kept
 
     def _turn(self) -> None:
         """Begin another slide, unless the last one is still empty."""
@@ -108,8 +114,32 @@ class _Pages:
         else:
             self._lines(content, alone=alone)
 
-    def beside(self, told: Sequence[Content]) -> None:
-        """Put lines and charts side by side, in the order they come."""
+    def beside(self, told: Sequence[Content], below: Sequence[Content] = ()) -> None:
+        """Put lines and charts side by side, in the order they come, and leave room for more."""
+        self._kept = self._room_for(below)
+        self._put_beside(told)
+        self._kept = 0
+
+    def _room_for(self, contents: Sequence[Content]) -> int:
+        """Return the height of what is to stand below, nothing where that would leave too little.
+
+        Where not all of it fits, the last of it may (notes at the foot).
+        """
+        for start in range(len(contents)):
+            height = sum(self._height(one) + _GAP for one in contents[start:])
+            if self._left - height >= _LEAST_CHART:
+                return height
+        return 0
+
+    def _height(self, content: Content) -> int:
+        """Return how tall lines or a table come to be over the whole width."""
+        width = self._body.width
+        if isinstance(content, Table):
+            return sum(row_heights(content, width, fitting_points(content, width)))
+        return height_of(content, width) if isinstance(content, tuple) else _LEAST_CHART
+
+    def _put_beside(self, told: Sequence[Content]) -> None:
+        """Put lines and charts side by side in the room that is not kept."""
         texts = next(one for one in told if isinstance(one, tuple))
         charts = [one for one in told if isinstance(one, Chart)]
         width = int(self._body.width * _TEXT_SHARE)
@@ -134,7 +164,7 @@ class _Pages:
         for number, chart in enumerate(charts):
             box = Box(chart_left, top + number * (tall + _GAP), room, tall)
             self.made[-1].append(Piece(chart, box))
-        self._used = self._body.height
+        self._used += left + _GAP
 
     def _scale_beside(self, texts: tuple[Text, ...], width: int) -> float | None:
         """Return the size at which lines fit beside a chart, None where there is no room."""
@@ -176,7 +206,8 @@ class _Pages:
             return
         while at < len(table.rows):
             end, used = at, head
-            while end < len(table.rows) and used + heights[end] <= self._left:
+            limit = self._share(heights[at:], head)
+            while end < len(table.rows) and used + heights[end] <= limit:
                 used += heights[end]
                 end += 1
             end = self._before_band(table.rows, at, self._whole(table.rows, at, end))
@@ -188,6 +219,17 @@ class _Pages:
             at = end
             if at < len(table.rows):
                 self._turn()
+
+    def _share(self, heights: Sequence[int], head: int) -> int:
+        """Return how tall a table is to come on this slide: about as tall as on those after it.
+
+        Otherwise a last slide would often have a single row.
+        """
+        room, rest = self._left - head, sum(heights)
+        if self._used or room <= 0 or rest <= room:
+            return self._left
+        slides = -(-rest // room)
+        return head + min(room, rest // slides + max(heights) // 2)
 
     @staticmethod
     def _whole(rows: Sequence[Row], start: int, end: int) -> int:

@@ -1,7 +1,5 @@
 """Native charts of a slide, with the workbook behind them that PowerPoint opens for editing."""
 
-import io
-from datetime import datetime
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -13,11 +11,11 @@ from pptx.enum.chart import (
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
 )
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.util import Pt
-from xlsxwriter import Workbook
 
 from hakaru.report import look
+from hakaru.report.chart_book import chart_book
 from hakaru.report.charts import Chart, ChartKind, Series, SeriesRole
 from hakaru.report.slides.deck import Box
 
@@ -33,10 +31,14 @@ _MARKS = {
     SeriesRole.BASELINE: XL_MARKER_STYLE.TRIANGLE,
     SeriesRole.FORECAST: XL_MARKER_STYLE.DIAMOND,
 }
+_PATTERNS = {
+    look.Pattern.RISING: MSO_PATTERN.LIGHT_UPWARD_DIAGONAL,
+    look.Pattern.FALLING: MSO_PATTERN.LIGHT_DOWNWARD_DIAGONAL,
+    look.Pattern.DOTS: MSO_PATTERN.PERCENT_10,
+    look.Pattern.GRID: MSO_PATTERN.LARGE_GRID,
+}
 _UNLABELLED = frozenset({SeriesRole.BASELINE})
 _POINTS = 12
-# The day a workbook says it was made on: one for all, for the same bytes.
-_NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks know no time zones
 
 
 def add_chart(slide: Any, chart: Chart, box: Box) -> None:
@@ -50,27 +52,10 @@ def add_chart(slide: Any, chart: Chart, box: Box) -> None:
     named.set("descr", chart.description or chart.title)
     named.set("title", chart.title)
     drawn = frame.chart
-    drawn.part.chart_workbook.update_from_xlsx_blob(_workbook(chart))
+    drawn.part.chart_workbook.update_from_xlsx_blob(chart_book(chart))
     _set_frame(drawn, chart)
     for plotted, series in zip(drawn.plots[0].series, chart.series, strict=True):
         _set_series(plotted, series, chart.kind)
-
-
-def _workbook(chart: Chart) -> bytes:
-    """Return the numbers as a workbook in which no name can become a formula."""
-    made = io.BytesIO()
-    book = Workbook(made, {"in_memory": True})
-    book.set_properties({"created": _NO_DAY})
-    sheet = book.add_worksheet("Sheet1")
-    for row, category in enumerate(chart.categories, 1):
-        sheet.write_string(row, 0, category)
-    for column, series in enumerate(chart.series, 1):
-        sheet.write_string(0, column, series.name)
-        for row, value in enumerate(series.values, 1):
-            if value is not None:
-                sheet.write_number(row, column, float(value))
-    book.close()
-    return made.getvalue()
 
 
 def _set_frame(drawn: Any, chart: Chart) -> None:
@@ -104,6 +89,19 @@ def _set_frame(drawn: Any, chart: Chart) -> None:
         drawn.plots[0].gap_width = 60
 
 
+def _fill(fill: Any, role: SeriesRole) -> None:
+    """Fill an area with its colour, and strokes or dots where it has any."""
+    colour = RGBColor.from_string(look.SERIES_FILL[role])
+    if role not in look.SERIES_PATTERN:
+        fill.solid()
+        fill.fore_color.rgb = colour
+        return
+    fill.patterned()
+    fill.pattern = _PATTERNS[look.SERIES_PATTERN[role]]
+    fill.fore_color.rgb = RGBColor.from_string(look.SERIES_COLOUR[role])
+    fill.back_color.rgb = colour
+
+
 def _set_series(plotted: Any, series: Series, kind: ChartKind) -> None:
     """Set colour, line, mark and labels of a series."""
     colour = RGBColor.from_string(look.SERIES_COLOUR[series.role])
@@ -118,10 +116,13 @@ def _set_series(plotted: Any, series: Series, kind: ChartKind) -> None:
         plotted.marker.format.fill.fore_color.rgb = colour
         plotted.marker.format.line.color.rgb = colour
     else:
-        plotted.format.fill.solid()
-        plotted.format.fill.fore_color.rgb = colour
-        plotted.format.line.color.rgb = RGBColor.from_string("FFFFFF")
+        _fill(plotted.format.fill, series.role)
+        plotted.format.line.color.rgb = colour
+        plotted.format.line.width = Pt(0.75)
     if series.role in _UNLABELLED:
+        return
+    if series.role is SeriesRole.TARGET and kind is ChartKind.LINE:
+        _label_last(plotted, series)
         return
     labels = plotted.data_labels
     labels.show_value = True
@@ -130,5 +131,12 @@ def _set_series(plotted: Any, series: Series, kind: ChartKind) -> None:
     labels.number_format_is_linked = False
     labels.font.size = Pt(_POINTS - 1)
     if kind is ChartKind.LINE:
-        below = series.role is SeriesRole.TARGET
-        labels.position = XL_LABEL_POSITION.BELOW if below else XL_LABEL_POSITION.ABOVE
+        labels.position = XL_LABEL_POSITION.ABOVE
+
+
+def _label_last(plotted: Any, series: Series) -> None:
+    """Say the last value of a target alone: it is the same along most of its line."""
+    last = max(at for at, value in enumerate(series.values) if value is not None)
+    label = plotted.points[last].data_label
+    label.position = XL_LABEL_POSITION.BELOW
+    label.font.size = Pt(_POINTS - 1)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import replace
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
 from hakaru.report import look
-from hakaru.report.measuring import lines, longest_word
+from hakaru.report.measuring import columns, lines, longest_word, value_lines
 from hakaru.report.placing import Placed, placed
 from hakaru.report.slides.deck import Box
 from hakaru.report.slides.texts import set_runs
@@ -19,7 +20,9 @@ EMU_POINT = 12700
 _SIZES = (16.0, 14.0, 13.0, 12.0, 11.0)
 _USUAL, _SMALLEST = 12.0, 8.0
 _SHORT = 5
-_SIDE, _ABOVE, _LINE = 4.5, 3.0, 1.25
+# Bold letters are a little wider.
+_WIDER = 1.1
+_SIDE, _ABOVE, LINE = 4.5, 3.0, 1.25
 # Thin lines around every cell, no colours of its own.
 _GRID_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 _RULE = (
@@ -54,20 +57,27 @@ def _heading_width(cell: Cell) -> float:
     """Return the width of a short heading, which is not to be broken; of others nothing."""
     if cell.head != "column":
         return 0
-    return max((len(line) for line in cell.text.split("\n") if len(line) <= _SHORT), default=0)
+    short = (line for line in cell.text.split("\n") if len(line) <= _SHORT)
+    return max((columns(line) / 2 * _WIDER for line in short), default=0)
 
 
 def row_heights(table: Table, width: int, points: float) -> list[int]:
     """Return the height of each row, so that no text is cut."""
     unit = width / EMU_POINT / sum(table.widths)
-    least = points * _LINE + 2 * _ABOVE
+    least = points * LINE + 2 * _ABOVE
     heights = [least] * len(table.rows)
     for one in placed(table):
         room = sum(table.widths[one.column : one.column + one.span]) * unit - 2 * _SIDE
-        needed = lines(one.cell.text, room / points) * points * _LINE + 2 * _ABOVE
+        text = shown_text(one.cell, room / points)
+        needed = lines(text, room / points) * points * LINE + 2 * _ABOVE
         last = one.row + one.rows
         heights[last - 1] += max(needed - sum(heights[one.row : last]), 0)
     return [int(height * EMU_POINT) for height in heights]
+
+
+def shown_text(cell: Cell, room: float) -> str:
+    """Return a cell's text; a value too long for its line goes on with its brackets below."""
+    return value_lines(cell.text, room) if cell.numeric else cell.text
 
 
 def cut(table: Table, rows: Sequence[Row]) -> Table:
@@ -99,12 +109,15 @@ def add_table(slide: Any, table: Table, box: Box, points: float) -> None:
         column.width = int(box.width * width / whole)
     for row, height in zip(drawn.rows, heights, strict=True):
         row.height = height
+    unit = box.width / EMU_POINT / whole
     for one in placed(table):
-        _set_cell(drawn, one, points, table.rows[one.row].band)
+        room = sum(table.widths[one.column : one.column + one.span]) * unit - 2 * _SIDE
+        shown = replace(one.cell, text=shown_text(one.cell, room / points))
+        _set_cell(drawn, one._replace(cell=shown), points, table.rows[one.row].band)
 
 
 def _set_cell(drawn: Any, one: Placed, points: float, band: int) -> None:
-    """Fill one cell."""
+    """Fill one cell; lines have one distance in whatever face a desk has."""
     made, cell = drawn.cell(one.row, one.column), one.cell
     if one.span > 1 or one.rows > 1:
         made.merge(drawn.cell(one.row + one.rows - 1, one.column + one.span - 1))
@@ -114,6 +127,7 @@ def _set_cell(drawn: Any, one: Placed, points: float, band: int) -> None:
     bold = bool(cell.strong or band or cell.head == "column")
     for paragraph in set_runs(made.text_frame, cell.runs(), points=points, bold=bold):
         paragraph.alignment = _ALIGN[cell.align]
+        paragraph.line_spacing = Pt(points * LINE)
     fill = look.TONE_FILL.get(cell.tone)
     if band:
         fill = look.band_fill(band)

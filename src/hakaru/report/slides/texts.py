@@ -24,7 +24,7 @@ POINTS = {
     Role.NOTE: 11.0,
 }
 _STRONG = frozenset({Role.TITLE, Role.HEADING, Role.FIGURE})
-_COLOURED = frozenset({Role.TITLE, Role.FIGURE})
+_COLOURED = frozenset({Role.TITLE, Role.HEADING, Role.FIGURE})
 _LINE, _BETWEEN = 1.3, 0.35
 _INDENT = 1.1
 _LEAST_FIGURE, _FIGURE_LINES = 24.0, 2
@@ -67,6 +67,7 @@ def add_texts(slide: Any, texts: Sequence[Text], box: Box, scale: float = 1.0) -
 def set_text(paragraph: Any, text: Text, points: float) -> None:
     """Fill a paragraph with a line of text."""
     paragraph.space_after = Pt(points * _BETWEEN)
+    paragraph.line_spacing = Pt(points * _LINE)
     for piece, underlined in text.runs():
         _add_run(paragraph, piece, points=points, bold=text.role in _STRONG, underlined=underlined)
     if text.role in _COLOURED:

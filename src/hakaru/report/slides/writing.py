@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 from hakaru.report.charts import Chart
 from hakaru.report.slides.arranging import Piece, arrange
 from hakaru.report.slides.deck import Deck, subtitle
+from hakaru.report.slides.dividing import slides_of
 from hakaru.report.slides.drawing import add_chart
 from hakaru.report.slides.tables import add_table
 from hakaru.report.slides.texts import POINTS, add_texts, set_text
@@ -33,7 +34,7 @@ def write(
     slides are not. Raises UsageError `template.not_slides`, `template.no_layout`.
     """
     deck = Deck(own_template)
-    for number, part in enumerate(counted(report.parts, progress)):
+    for number, part in enumerate(slides_of(report, counted(report.parts, progress))):
         if number == 0 and _is_cover(part):
             _cover(deck, report, part)
         else:

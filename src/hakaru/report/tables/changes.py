@@ -81,17 +81,17 @@ def revised_blocks(material: Material) -> Iterator[Block]:
                 number,
                 name,
                 before,
-                words(target_text(old, indicator)),
+                words(target_text(old, indicator), numeric=True),
                 item,
-                words(target_text(new, indicator)),
+                words(target_text(new, indicator), numeric=True),
                 words(in_two_lines(year_text(new.in_force_from or material.year, lang))),
                 words(new.reason),
             )
         )
     heads = (
-        NUMBER, PROJECT, Head("change.old_item", 14.0), Head("change.old", 9.0),
-        Head("change.new_item", 14.0), Head("change.new", 9.0), Head("change.from", 6.5),
-        Head("change.reason", 12.0),
+        NUMBER, PROJECT, Head("change.old_item", 14.0), Head("change.old", 10.5),
+        Head("change.new_item", 14.0), Head("change.new", 10.5), Head("change.from", 8.5),
+        Head("change.reason", 11.0),
     )  # fmt: skip
     yield heading("heading.revised", lang, n=len(rows))
     yield listing(phrase("heading.revised", lang, n=len(rows)), heads, rows, lang)

@@ -23,7 +23,7 @@ NUMBER, PROJECT = Head("card.number", 3.5), Head("card.name", 17.0)
 INDICATOR = Head("matrix.item", 17.0)
 ACTUAL, TARGET, GRADE = (
     Head("card.actual", 8.0),
-    Head("matrix.target", 10.0),
+    Head("matrix.target", 11.5),
     Head("card.grade", 4.0),
 )
 

@@ -14,8 +14,8 @@ from hakaru.ledger.quantity import State
 from hakaru.report.tables.model import Tone
 from hakaru.report.tables.wanted import Order, Wanted
 from hakaru.rules.grade import Grade, grade_ledger
+from hakaru.rules.in_force import Books, book_in, editions_of
 from hakaru.rules.ratio import Ratio, ratios
-from hakaru.rules.rulebook import shipped_book
 from hakaru.rules.scale import Mark, Rulebook
 
 V = TypeVar("V")
@@ -34,7 +34,7 @@ class Shape(NamedTuple):
 class Material:
     """One plan with everything a report needs; derived once, at the first report that asks."""
 
-    def __init__(self, ledger: Ledger, wanted: Wanted, book: Rulebook | None = None) -> None:
+    def __init__(self, ledger: Ledger, wanted: Wanted, book: Books = None) -> None:
         """Choose the plan and the year; `book` judges instead of the plan's own rulebook.
 
         Raises UsageError: `report.no_plan`, `report.plan_unknown`, `report.section_unknown`,
@@ -44,9 +44,14 @@ class Material:
         self.wanted = wanted
         self.lang = wanted.lang
         self.plan: Plan = _plan(self.index, wanted.plan)
-        self.book = book or (shipped_book(self.plan.rulebook) if self.plan.rulebook else None)
+        self.editions = editions_of(self.plan, book)
         self.year = wanted.fiscal_year or self._last_year()
+        self.book = self.book_of(self.year)
         _check(self)
+
+    def book_of(self, fiscal_year: int) -> Rulebook | None:
+        """Return the edition of the rulebook that is in force in a year, None without one."""
+        return book_in(fiscal_year, chosen=self.editions)
 
     # What belongs to the plan
 
@@ -205,7 +210,7 @@ class Material:
         """Grades by indicator and fiscal year; none without a rulebook."""
         if self.book is None:
             return {}
-        found = grade_ledger(self.index, self.book)
+        found = grade_ledger(self.index, self.editions)
         return {(grade.indicator, grade.fiscal_year): grade for grade in found}
 
     @cached_property
@@ -213,7 +218,7 @@ class Material:
         """The achievement ratios by plan or section id and fiscal year."""
         if self.book is None:
             return {}
-        found = ratios(self.index, tuple(self.grades.values()), self.book)
+        found = ratios(self.index, tuple(self.grades.values()), self.editions)
         return {(ratio.scope, ratio.fiscal_year): ratio for ratio in found}
 
     def symbol(self, indicator: str, fiscal_year: int) -> str | None:
@@ -227,7 +232,8 @@ class Material:
     def mark(self, indicator: str, fiscal_year: int) -> Mark | None:
         """Return the mark of a year, None where there is none or the book does not know it."""
         symbol = self.symbol(indicator, fiscal_year)
-        return None if self.book is None or not symbol else self.book.mark_of(symbol)
+        book = self.book_of(fiscal_year)
+        return None if book is None or not symbol else book.mark_of(symbol)
 
     def tone(self, mark: Mark | None) -> Tone:
         """Return what a mark means: met, nearly, the last of its scale, or not evaluated."""

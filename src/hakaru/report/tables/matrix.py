@@ -26,7 +26,7 @@ def matrix(material: Material) -> Report:
     table = Table(
         caption=phrase("matrix.caption", lang),
         widths=tuple(column.width for column in columns),
-        rows=(*head_rows(columns, material), *_Rows(material, columns).rows()),
+        rows=(*head_rows(columns, material), *MatrixRows(material, columns).rows()),
         head_rows=2,
     )
     notes = tuple(_notes(material))
@@ -58,15 +58,22 @@ def project_name(project: Project, material: Material, *, relisted: bool = False
     return name
 
 
-class _Rows:
-    """The rows of the matrix below its headings."""
+class MatrixRows:
+    """The rows below the headings of a matrix, or of another table of projects and indicators."""
 
-    def __init__(self, material: Material, columns: Sequence[Column]) -> None:
+    def __init__(
+        self, material: Material, columns: Sequence[Column], *, relisted: bool = True
+    ) -> None:
+        """Sort projects by section; `relisted` shows them in every section that lists them."""
         self.material = material
         self.columns = columns
+        # Of a form: rows keep the ids of what they are about, and are tall enough to write into.
+        self.keyed, self.room = False, 1
         self.own = grouped((project.section or "", project) for project in material.projects)
         self.again = grouped(
-            (section, project) for project in material.projects for section in project.relisted_in
+            (section, project)
+            for project in material.projects
+            for section in (project.relisted_in if relisted else ())
         )
         shown = {indicator.id for indicator in material.in_scope}
         self.loose = {
@@ -116,7 +123,12 @@ class _Rows:
     def _row(self, line: Line) -> Row:
         """Return one row."""
         cells = (column.cell(line) for column in self.columns)
-        return Row(tuple(cell for cell in cells if cell is not None))
+        about = line.indicator or line.project
+        return Row(
+            tuple(cell for cell in cells if cell is not None),
+            key=about.id if about is not None and self.keyed else "",
+            room=self.room,
+        )
 
 
 def _notes(material: Material) -> Iterator[Text]:

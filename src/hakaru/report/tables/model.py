@@ -38,6 +38,14 @@ class Tone(StrEnum):
     SUBTLE = "subtle"
 
 
+class Filling(StrEnum):
+    """What a person is to write into a cell of a form: a number, a word or two, or sentences."""
+
+    NUMBER = "number"
+    WORDS = "words"
+    TEXT = "text"
+
+
 class Formula(msgspec.Struct, frozen=True):
     """How a cell follows from others of its table, given as (row, column) from 0.
 
@@ -55,7 +63,8 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `underlined` are half-open ranges of the text. `head` makes it a heading of its column(s) or
     row(s). `numeric` says that the text states a number, which a writer may store as one as long
-    as it shows this text. `reading` is what a symbol is read aloud as.
+    as it shows this text. `reading` is what a symbol is read aloud as. `filling` makes it a field
+    of a form: a person writes into it, whatever stands there now.
     """
 
     text: str = ""
@@ -69,6 +78,7 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
     strong: bool = False
     reading: str = ""
     formula: Formula | None = None
+    filling: Filling | None = None
 
     def runs(self) -> Iterator[tuple[str, bool]]:
         """Yield the pieces of the text, each with whether it is underlined."""
@@ -79,10 +89,14 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True):
     """The cells of one line, left to right.
 
     `band` is for a row across the table that names a group: its depth from 1, 0 for other rows.
+    `key` is the id of what a row of a form is about, kept out of sight; `room` the least number of
+    lines it is tall, to be written into.
     """
 
     cells: tuple[Cell, ...]
     band: int = 0
+    key: str = ""
+    room: int = 1
 
 
 class Table(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):

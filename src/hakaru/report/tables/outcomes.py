@@ -33,6 +33,8 @@ from hakaru.report.words import mark_label, working_text
 from hakaru.report.words.reports import phrase
 from hakaru.rules.grade import grade
 
+WHY = Head("list.why", 30.0)
+
 
 def turned_blocks(material: Material) -> Iterator[Block]:
     """Yield what is newly met and newly not met against the year before."""
@@ -75,7 +77,7 @@ def missed_blocks(material: Material) -> Iterator[Block]:
         )
         for indicator in found
     ]
-    heads = (NUMBER, PROJECT, INDICATOR, TARGET, ACTUAL, GRADE, Head("list.why", 24.0))
+    heads = (NUMBER, PROJECT, INDICATOR, TARGET, ACTUAL, GRADE, WHY)
     yield listing(phrase("heading.missed", lang, n=len(found)), heads, rows, lang)
 
 
@@ -86,7 +88,10 @@ def why(material: Material, indicator: Indicator) -> str:
 
 
 def settled_blocks(material: Material) -> Iterator[Block]:
-    """Yield how expected results turned out: the first known of a year beside the last."""
+    """Yield how expected results turned out: the first known of a year beside the last.
+
+    Nothing where no result was expected first: most documents tell of one day alone.
+    """
     lang = material.lang
     rows = [
         (
@@ -104,6 +109,8 @@ def settled_blocks(material: Material) -> Iterator[Block]:
         NUMBER, PROJECT, INDICATOR, Head("list.year", 6.0), Head("list.forecast", 8.0), GRADE,
         Head("list.final", 8.0), GRADE,
     )  # fmt: skip
+    if not rows:
+        return
     yield heading("heading.settled", lang, n=len(rows))
     yield listing(phrase("heading.settled", lang, n=len(rows)), heads, rows, lang)
 

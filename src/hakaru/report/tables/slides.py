@@ -1,5 +1,6 @@
 """Slides for a meeting: the ratio, sections, highlights, what was missed and why, projects."""
 
+import re
 from collections.abc import Iterator
 
 from hakaru.ledger.entries import Project
@@ -11,7 +12,6 @@ from hakaru.report.tables.listing import (
     ACTUAL,
     GRADE,
     INDICATOR,
-    PROJECT,
     TARGET,
     Head,
     about,
@@ -44,8 +44,12 @@ from hakaru.report.words.reports import phrase
 # What a slide can hold and a room can read.
 MOST_LINES = 8
 MOST_ROWS = 6
-MOST_ACTIVITIES = 3
+MOST_ACTIVITIES = 4
+_LISTED = re.compile(r"(?:^|\s)・\s*|\n")
 LONGEST = 110
+# Narrower than on paper, so that type comes out larger.
+PROJECT_SHOWN, INDICATOR_SHOWN = Head("card.name", 13.0), Head("matrix.item", 14.0)
+WHY_SHOWN = Head("list.why", 20.0)
 
 
 def slides(material: Material) -> Report:
@@ -77,24 +81,20 @@ def _parts(material: Material) -> Iterator[Part]:
     sections = section_chart(material)
     if sections is not None:
         yield _slide("slide.sections", material, (by_section(material), sections))
-    highlights = tuple(_bullets(_highlights(material)))
-    if highlights:
-        yield _slide("slide.highlights", material, highlights)
+    yield from _bullets("slide.highlights", material, _highlights(material))
     yield from _missed(material)
-    changed = tuple(_bullets(_changes(material)))
-    if changed:
-        yield _slide("slide.changes", material, changed)
+    yield from _bullets("slide.changes", material, _changes(material))
     for project in _chosen(material):
         yield _project(material, project)
 
 
-def _bullets(lines: Iterator[str]) -> Iterator[Text]:
-    """Yield the first lines as bullets, and how many more there are."""
-    for at, line in enumerate(lines):
-        if at == MOST_LINES:
-            yield Text(Role.BULLET, "…")
-            return
-        yield Text(Role.BULLET, line)
+def _bullets(code: str, material: Material, lines: Iterator[str]) -> Iterator[Part]:
+    """Yield slides of bullets, about the same number on each; none without lines."""
+    told = [Text(Role.BULLET, line) for line in lines]
+    count = -(-len(told) // MOST_LINES)
+    for at in range(count):
+        own = told[len(told) * at // count : len(told) * (at + 1) // count]
+        yield _slide(code, material, tuple(own))
 
 
 def _highlights(material: Material) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _missed(material: Material) -> Iterator[Part]:
             for indicator in found[at : at + MOST_ROWS]
             for number, name, item in (about(material, indicator),)
         ]
-        heads = (PROJECT, INDICATOR, TARGET, ACTUAL, GRADE, Head("list.why", 24.0))
+        heads = (PROJECT_SHOWN, INDICATOR_SHOWN, TARGET, ACTUAL, GRADE, WHY_SHOWN)
         caption = phrase("heading.missed", lang, n=len(found))
         table = listing(caption, heads, rows, lang)
         yield Part(name=phrase("slide.missed", lang, n=len(found)), blocks=(table,), new_page=True)
@@ -157,6 +157,11 @@ def _chosen(material: Material) -> tuple[Project, ...]:
     return tuple(project for project in material.projects if project.priority)
 
 
+def _pieces(text: str) -> list[str]:
+    """Return what a text of activities lists with 「・」 or on lines of their own, one by one."""
+    return [one for piece in _LISTED.split(printed(text)) if (one := one_line(piece))]
+
+
 def _project(material: Material, project: Project) -> Part:
     """Return a project's slide: its indicators, what was done, the chart of the first number."""
     lang = material.lang
@@ -175,8 +180,9 @@ def _project(material: Material, project: Project) -> Part:
     chart = next(filter(None, charts), None)
     if chart is not None:
         blocks.append(chart)
-    for activity in material.activities_of.get(project.id, ())[:MOST_ACTIVITIES]:
-        text = one_line(printed(activity.text))
+    told = material.activities_of.get(project.id, ())
+    pieces = [piece for activity in told for piece in _pieces(activity.text)]
+    for text in pieces[:MOST_ACTIVITIES]:
         short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
         lines = underlined(short, material.plan.members)
         blocks.append(Text(Role.BULLET, short, underlined=lines))

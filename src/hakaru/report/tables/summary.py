@@ -67,13 +67,14 @@ def summary(material: Material) -> Report:
             Part(
                 sheet=phrase(f"sheet.{code}", lang),
                 name=phrase(f"sheet.{code}", lang),
-                blocks=tuple(blocks),
+                blocks=blocks,
             )
-            for code, blocks in (
+            for code, told in (
                 ("turned", turned_blocks(material)),
                 ("missed", missed_blocks(material)),
                 ("settled", settled_blocks(material)),
             )
+            if (blocks := tuple(told))
         ),
     ]
     return Report(
@@ -94,11 +95,9 @@ def headline(material: Material) -> Iterator[Text]:
     if counted is None or material.book is None:
         yield Text(Role.BODY, phrase("ratio.none", lang))
         return
-    share = percent_text(counted.met, counted.evaluable)
-    yield Text(
-        Role.FIGURE,
-        phrase("ratio.figure", lang, share=share, met=counted.met, evaluable=counted.evaluable),
-    )
+    yield Text(Role.FIGURE, percent_text(counted.met, counted.evaluable))
+    both = {"met": counted.met, "evaluable": counted.evaluable}
+    yield Text(Role.BODY, phrase("ratio.figure", lang, **both))
     marks = "・".join(counted.counted_as_met)
     yield Text(Role.BODY, phrase("ratio.counted", lang, marks=marks))
     ratio = material.ratios.get((material.plan.id, material.year))
@@ -108,12 +107,12 @@ def headline(material: Material) -> Iterator[Text]:
 
 
 def overview(material: Material) -> Iterator[Block]:
-    """Yield the ratio, the grades by section, and the years."""
+    """Yield the ratio with those of other years, and the grades by section."""
+    yield heading("slide.ratio", material.lang)
     yield from headline(material)
+    yield by_year(material)
     yield heading("heading.by_section", material.lang)
     yield by_section(material)
-    yield heading("heading.by_year", material.lang)
-    yield by_year(material)
     yield from filter(None, (section_chart(material), year_chart(material)))
 
 
@@ -128,7 +127,7 @@ def by_section(material: Material) -> Table:
             lines.append((text, count_of(material, indicators, material.year), depth))
     whole = count_of(material, material.in_scope, material.year)
     lines.append((phrase("count.all", material.lang), whole, 0))
-    return _counts(material, phrase("heading.by_section", material.lang), lines)
+    return _counts(material, "heading.by_section", "vision.section", lines)
 
 
 def by_year(material: Material) -> Table:
@@ -137,16 +136,19 @@ def by_year(material: Material) -> Table:
         (year_text(year, material.lang), count_of(material, material.in_scope, year), 0)
         for year in years_counted(material)
     ]
-    return _counts(material, phrase("heading.by_year", material.lang), lines)
+    return _counts(material, "heading.by_year", "list.year", lines)
 
 
 def _counts(
-    material: Material, caption: str, lines: Sequence[tuple[str, Count | None, int]]
+    material: Material, caption: str, first: str, lines: Sequence[tuple[str, Count | None, int]]
 ) -> Table:
-    """Return a table of counts; the ratio is a formula over both counts."""
+    """Return a table of counts; the ratio is a formula over both counts.
+
+    `caption` and `first` are the codes of its caption and of the heading of its first column.
+    """
     lang, marks = material.lang, marks_shown(material)
     heads = [
-        "",
+        phrase(first, lang),
         *(f"{mark.symbol}\n{_label(material, mark)}" for mark in marks),
         phrase("count.evaluable", lang),
         phrase("count.met", lang),
@@ -166,8 +168,8 @@ def _counts(
         rows.append(
             Row((Cell(text, head="row"), *numbers, count_cell(evaluable), count_cell(met), share))
         )
-    widths = (26.0, *[6.5] * len(marks), 7.0, 7.0, 7.0)
-    return Table(caption=caption, widths=widths, rows=tuple(rows), head_rows=1)
+    widths = (24.0, *[7.2] * len(marks), 7.0, 7.0, 7.0)
+    return Table(caption=phrase(caption, lang), widths=widths, rows=tuple(rows), head_rows=1)
 
 
 def _label(material: Material, mark: Mark) -> str:
@@ -197,6 +199,7 @@ def section_chart(material: Material) -> Chart | None:
             if any(one.get(mark.key) for one in found)
         ),
         description=phrase("chart.by_section.about", lang),
+        beside=phrase("heading.by_section", lang),
     )
 
 
@@ -215,4 +218,5 @@ def year_chart(material: Material) -> Chart | None:
         series=(Series(phrase("count.ratio", lang), tuple(map(Decimal, shares)), SeriesRole.MET),),
         unit="%",
         description=phrase("chart.by_year.about", lang),
+        beside=phrase("slide.ratio", lang),
     )

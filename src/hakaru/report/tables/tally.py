@@ -13,7 +13,7 @@ def count_of(material: Material, indicators: Iterable[Indicator], year: int) -> 
 
     None without a rulebook, or where nothing can be evaluated.
     """
-    book = material.book
+    book = material.book_of(year)
     if book is None:
         return None
     whole = material.ratios.get((material.plan.id, year))
@@ -27,7 +27,9 @@ def count_of(material: Material, indicators: Iterable[Indicator], year: int) -> 
         book=book,
         rule=rule or book.counting[0],
         source=whole.count.source if whole else GradeSource.COMPUTED,
-        itself=frozenset(one.indicator for one in published_ratios(material.index, book)),
+        itself=frozenset(
+            one.indicator for one in published_ratios(material.index, material.editions)
+        ),
     )
     return found if found.evaluable else None
 

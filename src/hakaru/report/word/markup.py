@@ -5,7 +5,9 @@ from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from hakaru.report import look
+from hakaru.report.charts import Chart
 from hakaru.report.tables.model import Align, Cell, Role, Row, Table, Text
+from hakaru.report.word.charts import chart_run
 
 _ALIGN = {
     Align.LEFT: "",
@@ -13,6 +15,12 @@ _ALIGN = {
     Align.RIGHT: '<w:jc w:val="right"/>',
 }
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+_LINE_TWIPS = 280
+# A little less than half, so that two charts stand in one line.
+_BESIDE = 0.98
+_TWIPS_POINT, _CELL_MARGIN = 20, 3
+# Half points of type: as it is from here on, and never smaller than that.
+_FITS, _LEAST = 15.5, 12
 CELL_STYLE, TABLE_STYLE = "Hakaru Cell", "Hakaru Table"
 STYLE_OF_ROLE = {
     Role.TITLE: "Title",
@@ -32,6 +40,10 @@ class Markup:
         """Keep what the document gives."""
         self._ids = style_ids
         self._width = width
+        # Of the table that is being written, in half points; 0 is the size of its style.
+        self._size = 0
+        # The charts shown so far, in order.
+        self.charts: list[Chart] = []
 
     def text(self, text: Text) -> str:
         """Return a line as a paragraph."""
@@ -45,15 +57,29 @@ class Markup:
         *,
         more: str = "",
         strong: bool = False,
+        size: int = 0,
     ) -> str:
         """Return a paragraph of runs."""
-        inner = "".join(_run(text, underlined=line, strong=strong) for text, line in runs)
+        inner = "".join(
+            _run(text, underlined=line, strong=strong, size=size) for text, line in runs
+        )
         properties = f'<w:pStyle w:val="{self._ids[style]}"/>{more}'
         return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
+
+    def drawings(self, charts: Sequence[Chart]) -> str:
+        """Return a paragraph with charts side by side, two at half the width of the page."""
+        width = int(self._width / 2 * _BESIDE)
+        runs = []
+        for chart in charts:
+            self.charts.append(chart)
+            runs.append(chart_run(chart, len(self.charts), width))
+        style = f'<w:pStyle w:val="{self._ids["Normal"]}"/>'
+        return f"<w:p><w:pPr>{style}</w:pPr>{''.join(runs)}</w:p>"
 
     def table(self, table: Table) -> Iterator[str]:
         """Yield a table row by row, and the paragraph that parts it from the next."""
         widths = scaled(table.widths, self._width)
+        self._size = _small_size(table, self._width)
         caption = quoteattr(" ".join(table.caption.split()))
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         yield (
@@ -65,7 +91,8 @@ class Markup:
         heads = table.head_rows or int(table.keep)
         reaching: dict[int, tuple[int, int]] = {}
         for at, row in enumerate(table.rows):
-            together = table.keep and at + 1 < len(table.rows)
+            # A band stays with what it names.
+            together = (table.keep or row.band > 0) and at + 1 < len(table.rows)
             yield self._row(
                 row, widths, reaching, is_head=at < heads, together=together or at < heads
             )
@@ -88,9 +115,8 @@ class Markup:
             span, left = reaching.get(column, (0, 0))
             if left:
                 reaching[column] = (span, left - 1)
-                made.append(
-                    self._cell(Cell(), sum(widths[column : column + span]), span, going=True)
-                )
+                room = sum(widths[column : column + span])
+                made.append(self._cell(Cell(), room, span, going=True, together=together))
                 column += span
                 continue
             cell = cells.pop(0) if cells else Cell()
@@ -100,6 +126,8 @@ class Markup:
                 reaching[column] = (cell.span, cell.rows - 1)
             column += cell.span
         head = "<w:tblHeader/>" if is_head else ""
+        if row.room > 1:
+            head = f'<w:trHeight w:val="{row.room * _LINE_TWIPS}" w:hRule="atLeast"/>{head}'
         return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(made)}</w:tr>"
 
     def _cell(
@@ -125,7 +153,7 @@ class Markup:
             properties.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>')
         more = ("<w:keepNext/>" if together else "") + _ALIGN[cell.align]
         strong = cell.strong or band > 0 or cell.head == "column"
-        inner = self._paragraph(CELL_STYLE, cell.runs(), more=more, strong=strong)
+        inner = self._paragraph(CELL_STYLE, cell.runs(), more=more, strong=strong, size=self._size)
         return f"<w:tc><w:tcPr>{''.join(properties)}</w:tcPr>{inner}</w:tc>"
 
 
@@ -140,14 +168,28 @@ def _fill(cell: Cell, *, band: int) -> str:
     """Return the colour behind a cell, nothing for white."""
     if band:
         return look.band_fill(band)
+    if cell.filling:
+        return look.FIELD_FILL
     if cell.head:
         return look.HEAD_FILL if cell.head == "column" else look.LABEL_FILL
     return look.TONE_FILL.get(cell.tone, "")
 
 
-def _run(text: str, *, underlined: bool, strong: bool) -> str:
-    """Return a run of text; line breaks stay inside the paragraph."""
-    properties = ("<w:b/>" if strong else "") + ('<w:u w:val="single"/>' if underlined else "")
+def _small_size(table: Table, width: int) -> int:
+    """Return a smaller type, in half points, for a table too wide for the page; 0 for others.
+
+    A template may be upright, or have wide margins.
+    """
+    room = width / _TWIPS_POINT - 2 * _CELL_MARGIN * len(table.widths)
+    fitting = 2 * room / sum(table.widths)
+    return 0 if fitting >= _FITS else max(int(fitting), _LEAST)
+
+
+def _run(text: str, *, underlined: bool, strong: bool, size: int = 0) -> str:
+    """Return a run of text; line breaks stay inside the paragraph. `size` is in half points."""
+    properties = "<w:b/>" if strong else ""
+    properties += f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
+    properties += '<w:u w:val="single"/>' if underlined else ""
     head = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
     return f"<w:r>{head}{'<w:br/>'.join(lines)}</w:r>"

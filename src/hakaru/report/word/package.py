@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import BinaryIO
 from xml.sax.saxutils import escape
@@ -11,6 +11,9 @@ from lxml import etree
 
 from hakaru.errors import UsageError
 from hakaru.report import look
+from hakaru.report.chart_book import chart_book
+from hakaru.report.charts import Chart
+from hakaru.report.word.charts import chart_part, relation_of
 from hakaru.report.word.styles import W, own_styles
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -18,6 +21,9 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 # The first time a ZIP archive can hold: the same in every file.
 _TIME = (1980, 1, 1, 0, 0, 0)
+_TYPES = "[Content_Types].xml"
+_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TWIPS = 1440 / 25.4
 LARGEST_TEMPLATE = 50_000_000
 PLACE = "{{report}}"
@@ -42,18 +48,63 @@ class Package:
         except (KeyError, etree.XMLSyntaxError) as error:
             raise UsageError("template.unreadable", reason=part) from error
 
-    def save(self, out: BinaryIO, body: tuple[bytes, Iterable[str], bytes]) -> None:
-        """Write the archive; the document is what stands before, the blocks, and what follows."""
+    def save(
+        self, out: BinaryIO, body: tuple[bytes, Iterable[str], bytes], charts: Sequence[Chart]
+    ) -> None:
+        """Write the archive; the document is what stands before, the blocks, and what follows.
+
+        `charts` are those that the blocks show; they are known when the blocks are written.
+        """
         before, blocks, after = body
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, data in self.parts.items():
-                if name != self.document:
-                    archive.writestr(_info(name), data)
             with archive.open(_info(self.document), "w", force_zip64=True) as stream:
                 stream.write(before)
                 for block in blocks:
                     stream.write(block.encode())
                 stream.write(after)
+            parts = dict(self.parts)
+            del parts[self.document]
+            if charts:
+                parts |= self._with_charts(charts)
+            for name, data in parts.items():
+                archive.writestr(_info(name), data)
+
+    def _with_charts(self, charts: Sequence[Chart]) -> dict[str, bytes]:
+        """Return the parts of charts, and those that tell of them."""
+        folder, _, name = self.document.rpartition("/")
+        relations = f"{folder}/_rels/{name}.rels".lstrip("/")
+        types, related = self.root(_TYPES), self.root(relations)
+        own: dict[str, bytes] = {}
+        _add(types, "Default", Extension="xlsx", ContentType=_BOOK)
+        for number, chart in enumerate(charts, 1):
+            part, book = f"hakaru/chart{number}.xml", f"hakaru/chart{number}.xlsx"
+            own[part], own[book] = chart_part(chart), chart_book(chart)
+            own[f"hakaru/_rels/chart{number}.xml.rels"] = _relations(
+                ("package", f"chart{number}.xlsx")
+            )
+            _add(types, "Override", PartName=f"/{part}", ContentType=_CHART)
+            _add(
+                related,
+                "Relationship",
+                Id=relation_of(number),
+                Type=f"{R}/chart",
+                Target=f"/{part}",
+            )
+        return own | {_TYPES: _xml(types), relations: _xml(related)}
+
+
+def _add(root: etree._Element, tag: str, **attributes: str) -> None:
+    """Add an element of the root's own namespace, unless a default of that name is there."""
+    extension = attributes.get("Extension")
+    if extension and any(one.get("Extension") == extension for one in root):
+        return
+    space = etree.QName(root).namespace
+    etree.SubElement(root, f"{{{space}}}{tag}", attributes)
+
+
+def _xml(root: etree._Element) -> bytes:
+    """Return a part."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _info(name: str) -> zipfile.ZipInfo:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import BinaryIO
 
 from lxml import etree
 
 from hakaru.errors import UsageError
+from hakaru.report.charts import Chart
 from hakaru.report.tables.model import Part, Progress, Report, Table, Text, counted
 from hakaru.report.word.markup import PAGE_BREAK, Markup
 from hakaru.report.word.package import PLACE, Package, blank, template
@@ -40,7 +42,8 @@ def write(
         styles, xml_declaration=True, encoding="UTF-8", standalone=True
     )
     before, after, width = _around(package)
-    package.save(out, (before, _blocks(report, Markup(ids, width), progress), after))
+    markup = Markup(ids, width)
+    package.save(out, (before, _blocks(report, markup, progress), after), markup.charts)
 
 
 def _around(package: Package) -> tuple[bytes, bytes, int]:
@@ -91,18 +94,22 @@ def _width(body: etree._Element) -> int:
 
 def _blocks(report: Report, markup: Markup, progress: Progress | None) -> Iterator[str]:
     """Yield the blocks of all parts."""
-    sheet: str | None = None
-    for part in counted(report.parts, progress):
-        if sheet is not None and (part.new_page or part.sheet != sheet):
+    for number, part in enumerate(counted(report.parts, progress)):
+        if number and part.new_page:
             yield PAGE_BREAK
-        sheet = part.sheet
         yield from _part(part, markup)
 
 
 def _part(part: Part, markup: Markup) -> Iterator[str]:
-    """Yield the blocks of a part; what a chart shows stands in the tables beside it."""
-    for block in part.blocks:
-        if isinstance(block, Text):
-            yield markup.text(block)
-        elif isinstance(block, Table):
-            yield from markup.table(block)
+    """Yield the blocks of a part; charts that follow each other stand side by side."""
+    for kind, blocks in groupby(part.blocks, type):
+        if kind is Chart:
+            charts = [block for block in blocks if isinstance(block, Chart)]
+            for at in range(0, len(charts), 2):
+                yield markup.drawings(charts[at : at + 2])
+            continue
+        for block in blocks:
+            if isinstance(block, Text):
+                yield markup.text(block)
+            elif isinstance(block, Table):
+                yield from markup.table(block)

@@ -66,6 +66,7 @@ SENTENCES = {
     # Progress and results
     "progress.reading": "読み取り中 {done}/{total}",
     "progress.writing": "書き込み中 {done}/{total}",
+    "progress.data": "オープンデータにしています {done}/{total}",
     "report.written": "{file} に「{title}」を書きました({size} バイト)。",
     "written": "{file} に書きました({entries} 件)。",
     "year": "{year}({era})",
@@ -232,6 +233,8 @@ SENTENCES = {
     "ckan.created": "{name} を加えました。",
     "ckan.replaced": "{name} を新しくしました。",
     "ckan.unchanged": "{name} は変わっていません。",
+    "ckan.halfway.hidden": "途中で止まりました。{total} ファイルのうち {done} ファイルまで済み、データセットは非公開のままです。同じ命令をもう一度実行すると、続きから進みます(二重にはなりません)。",
+    "ckan.halfway.open": "途中で止まりました。{total} ファイルのうち {done} ファイルまで済み、残りは前のままです。同じ命令をもう一度実行すると、続きから進みます(二重にはなりません)。",
     "publish.readable": "機械判読の統一ルールに反するところはありません。",
 }
 

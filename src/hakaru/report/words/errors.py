@@ -117,6 +117,8 @@ ERROR_SENTENCES = {
     " {expected}",
     "rulebook_unreadable": "評価凡例 {file} の {line} 行目を読めません。TOML の書き方を"
     "確かめてください({expected})。",
+    "rulebook_not_utf8": "評価凡例 {file} の {line} 行目が UTF-8 の文字ではありません。エディターで文字コード"
+    "を UTF-8 にして保存し直してください。",
     "rulebook_invalid": "評価凡例 {file} の {line} 行目: {key} が正しくありません。"
     "必要なもの: {expected}",
     "rulebook_missing_key": "評価凡例 {file} の {line} 行目: {key} がありません。"
@@ -135,6 +137,17 @@ ERROR_SENTENCES = {
     "bulk.float": "{file} の列 {column} は浮動小数点数で、正確に比べられません。"
     "整数か DECIMAL にしてください。",
     "bulk.choice": "列 {column} に {given} は使えません。使えるもの: {known}",
+    "bulk.number": "{file} のデータの {row} 行目: 列 {column} の「{given}」は数ではありません。"
+    "桁区切りや単位のない数(1200、0.85、-3)にしてください。",
+    "bulk.year": "{file} のデータの {row} 行目: 列 {column} の「{given}」は年度ではありません。"
+    "西暦 4 桁(2025)にしてください。",
+    "bulk.due": "{file} のデータの {row} 行目: 列 {column} の「{given}」は年度ではありません。"
+    "西暦 4 桁(2025)か every_year にしてください。",
+    "bulk.flag": "{file} のデータの {row} 行目: 列 {column} の「{given}」は使えません。"
+    "1 か 0 にしてください。",
+    "bulk.not_utf8": "{file} は UTF-8 の CSV ではありません。"
+    "UTF-8 で保存し直してください(Excel では「CSV UTF-8」)。",
+    "bulk.ragged": "{file} を CSV として読めません。どの行の列の数も見出しと同じか確かめてください。",
     "bulk.unreadable": "{file} を表として読めません({detail})。",
     "cases.missing": "事例のファイル {file} がありません。場所と名前を確かめてください。",
     "cases.unreadable": "事例のファイル {file} を読めません({detail})。",
@@ -165,11 +178,17 @@ ERROR_SENTENCES = {
     "publication.licence": "ライセンス {given} は使えません。使えるもの: {known}",
     "publication.no_licence": "--licence か公表の設定でライセンスを選んでください。使えるもの: {known}",
     "publication.address": "homepage {given} は https:// で始まるアドレスにしてください。",
+    "publication.email": "contact_email {given} はメールアドレスではありません。kikaku@example.jp の形で書いてください。",
+    "publication.keyword": "keywords の {given} は使えません。2～100 字の文字・数字・空白・- _ . で書いてください。",
+    "publication.nothing": "公表する指標がありません。指標のある文書か台帳を指定してください。",
     "publication.code": "{name} の全国地方公共団体コード {given} が正しくありません(検査数字を含む 6 桁)。",
     "ckan.incomplete": "CKAN への公表には {what} も指定してください。",
     "ckan.no_token": "CKAN の API トークンがありません。環境変数 {variable} か --token-file で渡してください。",
     "ckan.address": "CKAN のアドレス {given} は使えません。https:// で始まるアドレスにしてください。",
     "ckan.unreachable": "{address} につながりません({reason})。アドレスとネットワークを確かめてください。",
+    "ckan.forbidden": "CKAN が {action} を断りました({status}: {message})。トークンの期限と、その組織に書き込む権限があるかを確かめてください。",
+    "ckan.deleted": "データセット {name} は CKAN で削除されています。CKAN の画面で元に戻すか、公表の設定(--publication)の name を変えてください。",
+    "ckan.of_others": "データセット {name} は別の組織({owner})のものです。公表の設定(--publication)の name を変えてください。",
     "ckan.refused": "CKAN が {action} を断りました({status}: {message})。",
 }
 UNWORDED = "{code}: {values}"

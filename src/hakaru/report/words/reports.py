@@ -25,8 +25,8 @@ REPORT_PHRASES = {
     "sheet.missed": "未達の指標",
     "sheet.settled": "見込みと確定",
     "ratio.none": "評価できる指標はありません。",
-    "ratio.figure": "達成割合 {share}（{met} ÷ {evaluable}）",
-    "ratio.counted": "達成として数えた評価：{marks}　分母：評価のあった指標",
+    "ratio.figure": "達成 {met} ÷ 評価対象 {evaluable}",
+    "ratio.counted": "達成として数えた評価：{marks}",
     "ratio.reproduced": "公表された達成割合 {text} と一致します。",
     "ratio.differs": "公表された達成割合は {text} で、この数え方とは一致しません。",
     "heading.by_section": "区分別の評価",
@@ -81,6 +81,26 @@ REPORT_PHRASES = {
     "vision.item": "指標名",
     "vision.actual": "実績値\n{year}",
     "vision.whole": "計画全体",
+    # The form of a round
+    "title.form": "{plan} {year} 実績調査票",
+    "form.caption": "調査票：事業と指標の実績の記入欄",
+    "form.before": "{year}\n実績値",
+    "form.now": "{year}\n実績値\n（12月末時点）",
+    "form.expected": "{year}\n見込値\n（3月末見込み）",
+    "form.activities": "{year}\n取組実績\n（12月末時点）",
+    "form.participants": "参加市町村",
+    "form.office": "担当課",
+    "form.how.cells": "色の付いた欄に記入してください。ほかの欄は変えられません。"
+    "行や列を足さずに、このファイルのまま事務局へ返送してください。",
+    "form.how.values": "実績値と見込値は、単位の欄の単位で、数値だけを記入してください。"
+    "まだ分からないときは「集計中」、測っていない年度は「調査未実施」と、理由を添えて記入してください。",
+    "form.how.zero": "0 は実績値です。値がないときに 0 を入れないでください。",
+    "form.how.members": "参加市町村は、参加する市町村を■、参加しない市町村を□にしてください。"
+    "取組実績には、いつ、何を、どの市町村と行ったかを記入してください。",
+    "form.input.number": "数値だけを記入（単位は左の欄）",
+    "form.input.words": "言葉で記入（例：実施、集計中）",
+    "form.input.text": "文章で記入（Alt+Enter で改行）",
+    "form.not_number": "数値ではありません。集計中などの言葉であれば、このまま記入してください。",
     # Slides
     "title.slides": "{plan} {year} 実施状況について",
     "slide.ratio": "達成割合",

@@ -68,13 +68,13 @@ def percent_text(rate: Fraction) -> str:
 
 def _head(book: Rulebook, lang: Language) -> Iterator[str]:
     """Yield whose book it is, where it was published, and for which years."""
-    yield _say("id", lang, id=book.id, authority=book.authority)
     if book.pattern:
+        yield _say("id.pattern", lang, id=book.id)
         yield _say("pattern", lang)
+        return
+    yield _say("id", lang, id=book.id, authority=book.authority)
     reference = book.reference
     yield _say("source", lang, document=reference.document, section=reference.section)
-    if book.pattern:
-        return
     years = {"from": book.valid_from, "until": book.valid_until}
     yield _say("years.from" if book.valid_until is None else "years.until", lang, **years)
     yield _say("confirmed", lang, day=book.confirmed_on)
@@ -218,7 +218,7 @@ def _counting(book: Rulebook, lang: Language) -> Iterator[str]:
         )
         code = "counting.rule" if excluded else "counting.rule.all"
         said = _say(code, lang, label=_text(rule.label, lang), met=met, excluded=excluded)
-        yield said if rule.counts_itself else f"{said} {_say('counting.aside', lang)}"
+        yield said if rule.counts_itself else _say("counting.aside", lang, rule=said)
 
 
 def _override(book: Rulebook, lang: Language) -> Iterator[str]:

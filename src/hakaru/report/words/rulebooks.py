@@ -3,6 +3,7 @@
 RULEBOOK_SENTENCES = {
     # Head
     "id": "評価凡例 {id} · {authority}",
+    "id.pattern": "評価凡例 {id} · 一般的な型",
     "pattern": "これは広く使われている型であり、特定の自治体の凡例ではありません。"
     "使うときは写して、公表した評価方法に合わせ、その自治体が確かめてください。",
     "source": "出典: {document} {section}",
@@ -111,9 +112,9 @@ RULEBOOK_SENTENCES = {
     "units": "実績と目標の単位が違うとき、どちらともとれるときは評価せず、人が確かめます。",
     # Counting
     "counting": "達成割合",
-    "counting.rule": "{label}: {met} ÷ {excluded} を除く全て",
-    "counting.rule.all": "{label}: {met} ÷ 全て",
-    "counting.aside": "達成割合を示す指標そのものは数えません。",
+    "counting.rule": "{label}: {met} の数 ÷ {excluded} を除く全ての数",
+    "counting.rule.all": "{label}: {met} の数 ÷ 全ての数",
+    "counting.aside": "{rule}(達成割合を示す指標そのものは数えません)",
     "override": "評価を人が改めるとき",
     "override.by": "改めることができるのは{who}です。計算した評価と並べて残します。",
     "override.reason": "理由を書きます。",

@@ -21,6 +21,18 @@ TERMS = {
     "not_applicable": "対象外",
     "ended": "終了",
     "blank": "記載なし",
+    "not_understood": "読み取れない値",
+    # Why there is no grade
+    "no_target": "目標値がない",
+    "after_due": "目標年度の後",
+    "value_not_understood": "値を読み取れない",
+    "plan_missing": "計画の年度が分からない",
+    "human_judgement": "人が評価する",
+    "direction_unknown": "高い方がよいか分からない",
+    "formula_undefined": "使える式がない",
+    "bound_does_not_decide": "「以上」などの値で、評価が一つに決まらない",
+    "baseline_missing": "基準値がない",
+    "pair_unknown": "二つの評価の組合せが凡例にない",
     # Parts of a card
     "participants": "参加市町村",
     "indicators": "評価指標",

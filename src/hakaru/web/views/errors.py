@@ -12,7 +12,17 @@ from hakaru.errors import UsageError
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-UNKNOWN = ("plan.unknown", "project.unknown")
+UNKNOWN = (
+    "plan.unknown",
+    "project.unknown",
+    "section.unknown",
+    "indicator.unknown",
+    "member.unknown",
+    "rulebook.none",
+    "download.unknown",
+)
+BUSY = "download.busy"
+WAIT_SECONDS = "30"
 
 
 def public_page(view: View[P]) -> View[P]:
@@ -25,6 +35,8 @@ def public_page(view: View[P]) -> View[P]:
         try:
             return view(request, *args, **kwargs)
         except UsageError as error:
+            if error.code == BUSY:
+                return busy(request)
             return not_found(request) if error.code in UNKNOWN else bad_filter(request)
 
     return answer
@@ -48,10 +60,23 @@ def bad_filter(request: HttpRequest) -> HttpResponse:
         400,
         heading=_("条件を読み取れません"),
         reason=_(
-            "この計画にない年度、区分、評価、市町村が条件に含まれているか、言葉が長すぎます。"
+            "この計画にない年度、日付、区分、評価、市町村が条件に含まれているか、言葉が長すぎます。"
         ),
         advice=_("最初のページから計画を選び、一覧で条件を選び直してください。"),
     )
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Answer 503: too many files are being made; come again."""
+    response = _page(
+        request,
+        503,
+        heading=_("ただいま混み合っています"),
+        reason=_("ほかの方の資料を作っているため、この資料をすぐには作れません。"),
+        advice=_("30秒ほどおいて、もう一度お試しください。"),
+    )
+    response.headers["Retry-After"] = WAIT_SECONDS
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

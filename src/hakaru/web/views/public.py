@@ -3,8 +3,8 @@
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 
+from hakaru.web.language import spoken_here
 from hakaru.web.views.errors import public_page
 from hakaru.workflow import queries
 
@@ -14,7 +14,7 @@ LONGEST_PAGE = 6
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Show the list of plans, or the one plan there is."""
-    answer = queries.front_page(page=page_number(request), lang=_language())
+    answer = queries.front_page(page=page_number(request), lang=spoken_here())
     if isinstance(answer, queries.Overview):
         return render(request, "pages/overview.html", {"view": answer})
     return render(request, "pages/plans.html", {"view": answer})
@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @public_page
 def overview(request: HttpRequest, plan: str) -> HttpResponse:
     """Show a plan: its ratio, its grades by section and year, what was missed, the legend."""
-    view = queries.overview(plan, lang=_language())
+    view = queries.overview(plan, lang=spoken_here())
     return render(request, "pages/overview.html", {"view": view})
 
 
@@ -37,22 +37,15 @@ def projects(request: HttpRequest, plan: str) -> HttpResponse:
         grade=request.GET.get("grade", ""),
         member=request.GET.get("member", ""),
     )
-    view = queries.project_list(plan, asked, lang=_language())
+    view = queries.project_list(plan, asked, lang=spoken_here())
     return render(request, "pages/projects.html", {"view": view})
 
 
 @public_page
 def project(request: HttpRequest, plan: str, project: str) -> HttpResponse:
     """Show the card of a project."""
-    view = queries.project_card(plan, project, lang=_language())
+    view = queries.project_card(plan, project, lang=spoken_here())
     return render(request, "pages/project.html", {"view": view})
-
-
-@public_page
-def indicators(request: HttpRequest, plan: str) -> HttpResponse:
-    """Show the indicators that a plan and its sections have of their own."""
-    view = queries.own_indicators(plan, lang=_language())
-    return render(request, "pages/indicators.html", {"view": view})
 
 
 @public_page
@@ -65,8 +58,3 @@ def page_number(request: HttpRequest) -> int:
     """Return the page of a list asked for; 0, which no list has, for what is no number."""
     asked = request.GET.get("page", "1")
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_PAGE else 0
-
-
-def _language() -> str:
-    """Return the language of this answer."""
-    return get_language() or "ja"

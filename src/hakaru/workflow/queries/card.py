@@ -12,7 +12,6 @@ from hakaru.workflow.queries.card_views import (
     IndicatorGroup,
     MemberView,
     Neighbour,
-    OwnIndicators,
     ProjectCard,
 )
 from hakaru.workflow.queries.history import indicator_card
@@ -55,23 +54,19 @@ def project_card(plan_id: str, ref: str, *, lang: str) -> ProjectCard:
     )
 
 
-def own_indicators(plan_id: str, *, lang: str) -> OwnIndicators:
-    """Return the indicators of a plan and its sections. Raises UsageError `plan.unknown`."""
-    plan = judged(plan_id)
+def own_groups(plan: JudgedPlan, lang: str) -> tuple[IndicatorGroup, ...]:
+    """Return the indicators of a plan and its sections, by what they belong to."""
     parents = dict.fromkeys(indicator.parent for indicator in plan.own)
-    return OwnIndicators(
-        head=plan_head(plan),
-        groups=tuple(
-            IndicatorGroup(
-                title=" › ".join(_titles(plan, parent)) or plan.plan.title,
-                indicators=tuple(
-                    indicator_card(plan, indicator, lang)
-                    for indicator in plan.own
-                    if indicator.parent == parent
-                ),
-            )
-            for parent in parents
-        ),
+    return tuple(
+        IndicatorGroup(
+            title=" › ".join(_titles(plan, parent)) or plan.plan.title,
+            indicators=tuple(
+                indicator_card(plan, indicator, lang)
+                for indicator in plan.own
+                if indicator.parent == parent
+            ),
+        )
+        for parent in parents
     )
 
 
@@ -110,13 +105,19 @@ def _activities(activities: Iterable[Activity]) -> Iterator[ActivityGroup]:
             as_of=as_of,
             activities=tuple(
                 ActivityView(
-                    text=a.text if a.text.startswith(a.marker) else a.marker + a.text,
+                    text=told_with_marker(a),
                     members=a.members,
                     source=a.source,
                 )
                 for a in group
             ),
         )
+
+
+def told_with_marker(activity: Activity) -> str:
+    """Return what was done, its marker before it once."""
+    text, marker = activity.text, activity.marker
+    return text if text.startswith(marker) else marker + text
 
 
 def _budget(budget: Budget) -> BudgetView:

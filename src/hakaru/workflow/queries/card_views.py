@@ -1,12 +1,12 @@
 """What the card of a project is given: indicators with targets and history, what was done."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 import msgspec
 
 from hakaru.ledger.entries import Direction, DirectionSource
+from hakaru.report.charts import ChartData
 from hakaru.source import Place
 from hakaru.workflow.queries.views import GradeMark, PlanHead
 
@@ -20,6 +20,17 @@ class TargetView(msgspec.Struct, frozen=True, kw_only=True):
     in_force_until: int | None
     measures: str
     reason: str
+
+
+class OverrideView(msgspec.Struct, frozen=True, kw_only=True):
+    """A grade that an official gave instead of the computed one: which, why, on which day.
+
+    Who it was stays in the office.
+    """
+
+    mark: GradeMark | None
+    reason: str
+    at: date
 
 
 class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,35 +48,10 @@ class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
     published: GradeMark | None
     computed: GradeMark | None
     agrees: bool | None
+    override: OverrideView | None
     working: str
     shares: tuple[str, ...]
     source: Place | None
-
-
-class ChartPoint(msgspec.Struct, frozen=True, kw_only=True):
-    """A number in a chart; a baseline has no place among the fiscal years."""
-
-    fiscal_year: int | None
-    value: Decimal
-    kind: Literal["baseline", "confirmed", "forecast"]
-
-
-class ChartTarget(msgspec.Struct, frozen=True, kw_only=True):
-    """The target in force in a fiscal year; `due` where it is to be reached in that very year."""
-
-    fiscal_year: int
-    value: Decimal
-    due: bool
-
-
-class ChartData(msgspec.Struct, frozen=True, kw_only=True):
-    """What the history chart of an indicator shows, in its base `unit`, to be read by `scale`."""
-
-    unit: str
-    scale: int
-    years: tuple[int, ...]
-    points: tuple[ChartPoint, ...]
-    targets: tuple[ChartTarget, ...]
 
 
 class IndicatorCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +61,7 @@ class IndicatorCard(msgspec.Struct, frozen=True, kw_only=True):
     has a grade.
     """
 
+    ref: str
     anchor: str
     marker: str
     name: str
@@ -163,10 +150,3 @@ class IndicatorGroup(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     indicators: tuple[IndicatorCard, ...]
-
-
-class OwnIndicators(msgspec.Struct, frozen=True, kw_only=True):
-    """The page of the indicators that belong to no project."""
-
-    head: PlanHead
-    groups: tuple[IndicatorGroup, ...]

@@ -1,19 +1,17 @@
 """An indicator as its card shows it: targets with revisions, results by year, the chart's data."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hakaru.ledger.entries import EVERY_YEAR, Actual, Certainty, Indicator, Target
-from hakaru.ledger.measure import same_unit
+from hakaru.ledger.entries import Actual, Certainty, Indicator, Target
+from hakaru.report.charts import ChartData
+from hakaru.report.indicator_history import indicator_history
 from hakaru.report.words import Language, working_text
 from hakaru.rules.grade import Grade
 from hakaru.workflow.queries.card_views import (
-    ChartData,
-    ChartPoint,
-    ChartTarget,
     HistoryLine,
     IndicatorCard,
+    OverrideView,
     TargetView,
 )
 from hakaru.workflow.queries.judged import JudgedPlan, says_something
@@ -23,10 +21,11 @@ from hakaru.workflow.queries.marks import symbol_mark
 def indicator_card(plan: JudgedPlan, indicator: Indicator, lang: str) -> IndicatorCard:
     """Return an indicator with everything known of it."""
     targets = plan.index.targets_of.get(indicator.id, ())
-    views = {target.id: _target(target) for target in targets}
+    views = {target.id: target_view(target) for target in targets}
     baseline = indicator.baseline
     history = tuple(_history(plan, indicator, lang))
     return IndicatorCard(
+        ref=plan.ref(indicator.id),
         anchor=plan.anchors[indicator.id],
         marker=indicator.marker,
         name=indicator.name,
@@ -54,7 +53,7 @@ def indicator_card(plan: JudgedPlan, indicator: Indicator, lang: str) -> Indicat
     )
 
 
-def _target(target: Target) -> TargetView:
+def target_view(target: Target) -> TargetView:
     """Return a revision of a target as shown."""
     return TargetView(
         text=target.quantity.text,
@@ -79,19 +78,30 @@ def _history(plan: JudgedPlan, indicator: Indicator, lang: str) -> Iterator[Hist
 def _line(plan: JudgedPlan, actual: Actual, grade: Grade | None, lang: str) -> HistoryLine:
     """Return one result with its target, both grades and the working."""
     target = plan.index.target(actual.indicator, actual.fiscal_year)
+    book = plan.book_of(actual.fiscal_year)
     return HistoryLine(
         fiscal_year=actual.fiscal_year,
         as_of=actual.as_of,
         forecast=_is_forecast(actual, grade),
         text=actual.quantity.text,
         target=target.quantity.text if target else "",
-        published=symbol_mark(plan.book, actual.published_grade, lang),
-        computed=symbol_mark(plan.book, grade.computed, lang) if grade else None,
+        published=symbol_mark(book, actual.published_grade, lang),
+        computed=symbol_mark(book, grade.computed, lang) if grade else None,
         agrees=grade.agrees if grade else None,
-        working=working_text(grade.working, Language(lang), plan.book) if grade else "",
+        override=_override(plan, actual, lang) if grade else None,
+        working=working_text(grade.working, Language(lang), book) if grade else "",
         shares=tuple(f"{s.member} {s.value.normalize():,f}{s.unit}" for s in actual.breakdown),
         source=actual.source,
     )
+
+
+def _override(plan: JudgedPlan, actual: Actual, lang: str) -> OverrideView | None:
+    """Return the grade an official gave instead of the computed one."""
+    given = plan.index.overrides.get((actual.indicator, actual.fiscal_year))
+    if given is None:
+        return None
+    mark = symbol_mark(plan.book_of(actual.fiscal_year), given.symbol, lang)
+    return OverrideView(mark=mark, reason=given.reason, at=given.at)
 
 
 def _is_forecast(actual: Actual, grade: Grade | None) -> bool | None:
@@ -103,69 +113,17 @@ def _is_forecast(actual: Actual, grade: Grade | None) -> bool | None:
 
 
 def _chart(plan: JudgedPlan, indicator: Indicator) -> ChartData | None:
-    """Return the numbers of an indicator in its most used unit, None where there are none."""
-    actuals = [
-        plan.index.actual(indicator.id, year)
-        for year in plan.years_known
-        if not _measured_otherwise(plan, indicator, year)
-    ]
-    numbers = [a for a in actuals if a is not None and a.quantity.value is not None]
-    if not numbers:
-        return None
-    unit = Counter(actual.quantity.unit for actual in numbers).most_common(1)[0][0]
-    years = tuple(sorted({*plan.plan.fiscal_years, *(actual.fiscal_year for actual in numbers)}))
-    return ChartData(
-        unit=unit,
-        scale=numbers[-1].quantity.scale,
-        years=years,
-        points=(*_baseline(indicator, unit), *_points(plan, numbers, unit)),
-        targets=tuple(_targets(plan, indicator, years, unit)),
+    """Return the history of an indicator's numbers, None where there are none."""
+
+    def is_forecast(actual: Actual) -> bool:
+        """Tell whether a result is expected, as the table beside the chart says."""
+        grade = plan.grades.get((actual.indicator, actual.fiscal_year))
+        return _is_forecast(actual, grade) is True
+
+    return indicator_history(
+        plan.index,
+        indicator,
+        known=plan.years_known,
+        shown=plan.plan.fiscal_years,
+        is_forecast=is_forecast,
     )
-
-
-def _measured_otherwise(plan: JudgedPlan, indicator: Indicator, year: int) -> bool:
-    """Tell whether a year's result is of an older indicator that this one took the place of."""
-    target = plan.index.target(indicator.id, year)
-    return target is not None and target.measures != ""
-
-
-def _baseline(indicator: Indicator, unit: str) -> Iterator[ChartPoint]:
-    """Yield the baseline where it is a number of the same unit."""
-    if indicator.baseline is not None:
-        quantity = indicator.baseline.quantity
-        if quantity.value is not None and same_unit(quantity.unit, unit):
-            yield ChartPoint(fiscal_year=None, value=quantity.value, kind="baseline")
-
-
-def _points(plan: JudgedPlan, numbers: list[Actual], unit: str) -> Iterator[ChartPoint]:
-    """Yield the results of that unit, final or expected."""
-    for actual in numbers:
-        if actual.quantity.value is not None and same_unit(actual.quantity.unit, unit):
-            grade = plan.grades.get((actual.indicator, actual.fiscal_year))
-            yield ChartPoint(
-                fiscal_year=actual.fiscal_year,
-                value=actual.quantity.value,
-                kind="forecast" if _is_forecast(actual, grade) else "confirmed",
-            )
-
-
-def _targets(
-    plan: JudgedPlan, indicator: Indicator, years: tuple[int, ...], unit: str
-) -> Iterator[ChartTarget]:
-    """Yield the target in force in each year up to the one it is due in."""
-    for year in years:
-        target = plan.index.target(indicator.id, year)
-        if (
-            target is None
-            or target.measures
-            or target.quantity.value is None
-            or not same_unit(target.quantity.unit, unit)
-        ):
-            continue
-        due = target.due
-        if due is None or due == EVERY_YEAR or year <= due:
-            yield ChartTarget(
-                fiscal_year=year,
-                value=target.quantity.value,
-                due=due in (None, EVERY_YEAR, year),
-            )

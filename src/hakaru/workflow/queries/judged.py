@@ -17,8 +17,9 @@ from hakaru.ledger.entries import (
 from hakaru.ledger.ledger import ENTRY_LISTS, Index, Ledger
 from hakaru.ledger.quantity import State
 from hakaru.rules.grade import Grade, grade_ledger, grade_year
+from hakaru.rules.in_force import book_in
 from hakaru.rules.ratio import Ratio, ratios
-from hakaru.rules.rulebook import Rulebook, books, load_book
+from hakaru.rules.rulebook import Rulebook, books, editions, load_book
 from hakaru.store.ledger_rows import load_ledger
 from hakaru.store.models import Plan as PlanRow
 from hakaru.store.search import normal
@@ -33,9 +34,9 @@ _NOTHING_TO_SHOW = (State.NOT_DUE, State.BLANK)
 class Grades(Mapping[tuple[str, int], Grade]):
     """Grades by indicator and fiscal year: one is given when asked for, all for whoever counts."""
 
-    def __init__(self, index: Index, book: Rulebook) -> None:
+    def __init__(self, index: Index, editions: tuple[Rulebook, ...]) -> None:
         """Keep what is graded, and by what."""
-        self._index, self._book = index, book
+        self._index, self._book = index, editions
         self._one: dict[tuple[str, int], Grade | None] = {}
 
     @cached_property
@@ -74,19 +75,32 @@ class JudgedPlan:
         self.plan: Plan = self.index.plans[plan_id]
         named = self.plan.rulebook
         self.book: Rulebook | None = load_book(named) if named in books() else None
+        self.editions = () if self.book is None else editions(self.book)
+
+    def book_of(self, fiscal_year: int) -> Rulebook | None:
+        """Return the edition of the rulebook that is in force in a year, None without one."""
+        return book_in(fiscal_year, chosen=self.editions)
 
     @cached_property
     def grades(self) -> Mapping[tuple[str, int], Grade]:
         """Grades by indicator and fiscal year; none without a rulebook."""
-        return {} if self.book is None else Grades(self.index, self.book)
+        return {} if self.book is None else Grades(self.index, self.editions)
+
+    @cached_property
+    def ratio_of(self) -> dict[tuple[str, int], Ratio]:
+        """The achievement ratios by the id of the plan or section they count, and fiscal year."""
+        if self.book is None:
+            return {}
+        found = ratios(self.index, tuple(self.grades.values()), self.editions)
+        return {(ratio.scope, ratio.fiscal_year): ratio for ratio in found}
 
     @cached_property
     def ratios(self) -> tuple[Ratio, ...]:
         """The achievement ratios of the plan, by fiscal year."""
         if self.book is None:
             return ()
-        grades = tuple(self.grades.values())
-        return ratios(self.index, grades, self.book, sections=False)
+        # Most pages show the plan's ratios alone: those of sections cost as much again.
+        return ratios(self.index, tuple(self.grades.values()), self.editions, sections=False)
 
     @cached_property
     def years_known(self) -> tuple[int, ...]:
@@ -97,6 +111,11 @@ class JudgedPlan:
     def project_by_ref(self) -> dict[str, Project]:
         """Projects by their id after the plan's."""
         return {self.ref(project.id): project for project in self.ledger.projects}
+
+    @cached_property
+    def indicator_by_ref(self) -> dict[str, Indicator]:
+        """Indicators by their id after the plan's."""
+        return {self.ref(indicator.id): indicator for indicator in self.ledger.indicators}
 
     @cached_property
     def project_of(self) -> dict[str, Project]:

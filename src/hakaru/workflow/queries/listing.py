@@ -1,6 +1,6 @@
 """The projects of a plan, by section, grade, year, member and words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -106,6 +106,13 @@ def _members(plan: JudgedPlan) -> Iterator[Option]:
         yield Option(value=member, label=member, from_document=True)
 
 
+def project_rows(plan: JudgedPlan, projects: Iterable[Project], lang: str) -> Iterator[ProjectRow]:
+    """Yield projects with all their indicators and years."""
+    for project in projects:
+        own = plan.index.indicators_of.get(project.id, ())
+        yield _row(plan, project, [_indicator(plan, one, plan.years_known, lang) for one in own])
+
+
 def _rows(
     plan: JudgedPlan, wanted: Wanted, years: tuple[int, ...], lang: str
 ) -> Iterator[ProjectRow]:
@@ -142,7 +149,8 @@ def _has_grade(plan: JudgedPlan, indicator: Indicator, year: int, key: str) -> b
         grade = plan.grades.get((indicator.id, year))
         return grade is not None and grade.agrees is False
     symbol = plan.symbol(indicator.id, year)
-    mark = plan.book.mark_of(symbol) if plan.book and symbol is not None else None
+    book = plan.book_of(year)
+    mark = book.mark_of(symbol) if book and symbol is not None else None
     return mark is not None and mark.key == key
 
 
@@ -171,6 +179,7 @@ def _indicator(
         targets[-1] if targets else None
     )
     return IndicatorRow(
+        ref=plan.ref(indicator.id),
         anchor=plan.anchors[indicator.id],
         marker=indicator.marker,
         name=indicator.name,
@@ -187,6 +196,6 @@ def _cell(plan: JudgedPlan, indicator: Indicator, year: int, lang: str) -> YearC
     return YearCell(
         fiscal_year=year,
         text=actual.quantity.text if actual else "",
-        grade=symbol_mark(plan.book, plan.symbol(indicator.id, year), lang),
+        grade=symbol_mark(plan.book_of(year), plan.symbol(indicator.id, year), lang),
         differs=grade is not None and grade.agrees is False,
     )

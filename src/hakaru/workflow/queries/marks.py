@@ -60,4 +60,5 @@ def plan_head(plan: JudgedPlan) -> PlanHead:
         projects=len(plan.ledger.projects),
         indicators=len(plan.ledger.indicators),
         own_indicators=len(plan.own),
+        has_rulebook=plan.book is not None,
     )

@@ -7,15 +7,16 @@ from hakaru.ledger.entries import Indicator
 from hakaru.report.words import Language, working_text
 from hakaru.rules.scale import Rulebook
 from hakaru.store.models import Plan as PlanRow
+from hakaru.workflow.queries.changes import year_changes
 from hakaru.workflow.queries.judged import JudgedPlan, judged
 from hakaru.workflow.queries.legend import legend
 from hakaru.workflow.queries.marks import grade_mark, in_language, plan_head, symbol_mark, tone
+from hakaru.workflow.queries.overview_views import Overview
 from hakaru.workflow.queries.plan_list import plan_list
 from hakaru.workflow.queries.ratios import counted_differently, ratio_views
+from hakaru.workflow.queries.tallies import tally_by_year
 from hakaru.workflow.queries.views import (
     GradedLine,
-    GradeMark,
-    Overview,
     PlanList,
     SectionLine,
     TallyRow,
@@ -40,14 +41,16 @@ def front_page(*, page: int = 1, lang: str) -> Overview | PlanList:
 def overview(plan_id: str, *, lang: str) -> Overview:
     """Return a plan at a glance. Raises UsageError `plan.unknown`."""
     plan = judged(plan_id)
-    missed_year = _latest_graded(plan)
+    missed_year = latest_graded(plan)
     ratios = ratio_views(plan, lang)
     return Overview(
         head=plan_head(plan),
         has_rulebook=plan.book is not None,
-        sections=tuple(_sections(plan)),
+        sections=tuple(line for line in all_sections(plan) if line.depth <= DEEPEST_ROW),
         ratios=ratios,
         counted_differently=counted_differently(plan),
+        changes=year_changes(plan, missed_year, lang),
+        by_year=tally_by_year(plan, plan.plan.id, None, lang),
         tallies=tuple(_tallies(plan, lang)),
         differing=tuple(_differing(plan, lang)),
         missed_year=missed_year,
@@ -57,14 +60,14 @@ def overview(plan_id: str, *, lang: str) -> Overview:
     )
 
 
-def _latest_graded(plan: JudgedPlan) -> int | None:
+def latest_graded(plan: JudgedPlan) -> int | None:
     """Return the latest year in which an indicator has a grade that counts."""
     return max((year for year in plan.years_known if _counting_marks(plan, year)), default=None)
 
 
 def _counting_marks(plan: JudgedPlan, year: int) -> bool:
     """Tell whether any indicator of a year has a grade that counts in the ratio."""
-    book = plan.book
+    book = plan.book_of(year)
     return book is not None and any(
         _tone(plan, book, indicator, year) is not Tone.NONE for indicator in plan.ledger.indicators
     )
@@ -79,13 +82,11 @@ def _tone(plan: JudgedPlan, book: Rulebook, indicator: Indicator, year: int) -> 
 
 def _tallies(plan: JudgedPlan, lang: str) -> Iterator[YearTally]:
     """Yield the grades by section of every year that has grades which count, the latest first."""
-    book = plan.book
-    if book is None:
-        return
     for year in reversed(plan.years_known):
-        counts = _counts_by_section(plan, book, year)
-        if not _counting_marks(plan, year):
+        book = plan.book_of(year)
+        if book is None or not _counting_marks(plan, year):
             continue
+        counts = _counts_by_section(plan, book, year)
         whole = sum(counts.values(), Counter[str]())
         keys = [mark.key for mark in book.grades if whole[mark.key]]
         marks = tuple(grade_mark(book, mark, lang) for mark in book.grades if mark.key in keys)
@@ -140,22 +141,20 @@ def _row(
     )
 
 
-def _sections(plan: JudgedPlan) -> Iterator[SectionLine]:
-    """Yield the sections down to the deepest shown, with the projects listed in or below them."""
+def all_sections(plan: JudgedPlan) -> Iterator[SectionLine]:
+    """Yield the sections with the number of projects listed in or below them."""
     below: Counter[str] = Counter()
     for project in plan.ledger.projects:
         homes = (project.section, *project.relisted_in)
         below.update({section.id for home in homes for section in plan.lineage(home)})
     for section in plan.ledger.sections:
-        depth = len(plan.lineage(section.id)) - 1
-        if depth <= DEEPEST_ROW:
-            yield SectionLine(
-                ref=plan.ref(section.id),
-                number=section.number,
-                title=section.title,
-                depth=depth,
-                projects=below[section.id],
-            )
+        yield SectionLine(
+            ref=plan.ref(section.id),
+            number=section.number,
+            title=section.title,
+            depth=len(plan.lineage(section.id)) - 1,
+            projects=below[section.id],
+        )
 
 
 def _differing(plan: JudgedPlan, lang: str) -> Iterator[GradedLine]:
@@ -167,10 +166,11 @@ def _differing(plan: JudgedPlan, lang: str) -> Iterator[GradedLine]:
 
 def _missed(plan: JudgedPlan, year: int | None, lang: str) -> Iterator[GradedLine]:
     """Yield the indicators of a year with the last grade of a scale, as printed or computed."""
-    if plan.book is None or year is None:
+    book = None if year is None else plan.book_of(year)
+    if book is None or year is None:
         return
     for indicator in plan.ledger.indicators:
-        if _tone(plan, plan.book, indicator, year) is Tone.MISSED:
+        if _tone(plan, book, indicator, year) is Tone.MISSED:
             yield graded_line(plan, indicator, year, lang)
 
 
@@ -181,7 +181,9 @@ def graded_line(plan: JudgedPlan, indicator: Indicator, year: int, lang: str) ->
     target = plan.index.target(indicator.id, year)
     grade = plan.grades.get((indicator.id, year))
     parent = plan.index.sections.get(indicator.parent)
+    book = plan.book_of(year)
     return GradedLine(
+        ref=plan.ref(indicator.id),
         project_ref=plan.ref(project.id) if project else "",
         project_number=project.number if project else "",
         project_name=project.name if project else (parent.title if parent else plan.plan.title),
@@ -191,12 +193,7 @@ def graded_line(plan: JudgedPlan, indicator: Indicator, year: int, lang: str) ->
         fiscal_year=year,
         actual=actual.quantity.text if actual else "",
         target=target.quantity.text if target else "",
-        published=_mark(plan, actual.published_grade if actual else None, lang),
-        computed=_mark(plan, grade.computed if grade else None, lang),
-        working=working_text(grade.working, Language(lang), plan.book) if grade else "",
+        published=symbol_mark(book, actual.published_grade if actual else None, lang),
+        computed=symbol_mark(book, grade.computed if grade else None, lang),
+        working=working_text(grade.working, Language(lang), book) if grade else "",
     )
-
-
-def _mark(plan: JudgedPlan, symbol: str | None, lang: str) -> GradeMark | None:
-    """Return the grade of a symbol in the plan's rulebook."""
-    return symbol_mark(plan.book, symbol, lang)

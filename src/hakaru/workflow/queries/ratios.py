@@ -13,9 +13,9 @@ from hakaru.workflow.queries.views import CountView, RatioView
 _TENTH = Decimal("0.1")
 
 
-def ratio_views(plan: JudgedPlan, lang: str) -> tuple[RatioView, ...]:
-    """Return the ratio of every year that has one, the latest first."""
-    return tuple(_views(plan, lang))
+def ratio_views(plan: JudgedPlan, lang: str, section: str = "") -> tuple[RatioView, ...]:
+    """Return the ratio of every year that has one, the latest first: the plan's, or a section's."""
+    return tuple(_views(plan, section or plan.plan.id, lang))
 
 
 def counted_differently(plan: JudgedPlan) -> tuple[int, ...]:
@@ -25,22 +25,23 @@ def counted_differently(plan: JudgedPlan) -> tuple[int, ...]:
     return () if common else tuple(ratio.fiscal_year for ratio in told)
 
 
-def _views(plan: JudgedPlan, lang: str) -> Iterator[RatioView]:
-    """Yield the ratios that count something."""
-    if plan.book is None:
-        return
-    for ratio in sorted(plan.ratios, key=lambda ratio: -ratio.fiscal_year):
-        shown = _count(plan.book, ratio.count, lang)
-        if shown is None:
+def _views(plan: JudgedPlan, scope: str, lang: str) -> Iterator[RatioView]:
+    """Yield the ratios of a scope that count something."""
+    own = (ratio for (of, _), ratio in plan.ratio_of.items() if of == scope)
+    for ratio in sorted(own, key=lambda ratio: -ratio.fiscal_year):
+        book = plan.book_of(ratio.fiscal_year)
+        shown = None if book is None else _count(book, ratio.count, lang)
+        if book is None or shown is None:
             continue
-        computed = _count(plan.book, ratio.computed, lang)
+        computed = _count(book, ratio.computed, lang)
         same = (ratio.computed.met, ratio.computed.evaluable) == (shown.met, shown.evaluable)
         yield RatioView(
             fiscal_year=ratio.fiscal_year,
             shown=shown,
             of_published=ratio.count.source is GradeSource.PUBLISHED,
-            has_forecast=_has_forecast(plan.book, ratio.count),
-            first=_by_first_rule(plan, plan.book, ratio, lang),
+            has_forecast=_has_forecast(book, ratio.count),
+            # Only for the whole plan: its count is the one that is published and questioned.
+            first=_by_first_rule(plan, book, ratio, lang) if scope == plan.plan.id else None,
             computed=None if same else computed,
             published=ratio.published.text if ratio.published else "",
             reproduced=bool(ratio.reproduced_by),
@@ -57,7 +58,7 @@ def _by_first_rule(plan: JudgedPlan, book: Rulebook, ratio: Ratio, lang: str) ->
         book=book,
         rule=first,
         source=ratio.count.source,
-        itself=frozenset(one.indicator for one in published_ratios(plan.index, book)),
+        itself=frozenset(one.indicator for one in published_ratios(plan.index, plan.editions)),
     )
     return _count(book, counted, lang)
 
@@ -71,13 +72,13 @@ def _count(book: Rulebook, counted: Count, lang: str) -> CountView | None:
         met=counted.met,
         evaluable=counted.evaluable,
         ratio=counted.ratio,
-        percent=_percent(counted.ratio),
+        percent=percent_of(counted.ratio),
         counts_as_met=marks_of(book, rule.met, lang),
         rule=in_language(rule.label, lang),
     )
 
 
-def _percent(ratio: Fraction) -> str:
+def percent_of(ratio: Fraction) -> str:
     """Return a share in percent to a tenth, half up, as documents print it; whole ones as whole."""
     hundredfold = ratio * 100
     if hundredfold.denominator == 1:

@@ -37,6 +37,7 @@ class PlanHead(msgspec.Struct, frozen=True, kw_only=True):
     projects: int
     indicators: int
     own_indicators: int
+    has_rulebook: bool
 
 
 class CountView(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +120,7 @@ class YearTally(msgspec.Struct, frozen=True, kw_only=True):
 class GradedLine(msgspec.Struct, frozen=True, kw_only=True):
     """One indicator's year in a list of cases: where it belongs, what was printed and computed."""
 
+    ref: str
     project_ref: str
     project_number: str
     project_name: str
@@ -159,22 +161,6 @@ class LegendLine(msgspec.Struct, frozen=True, kw_only=True):
     counting: Counting
 
 
-class Overview(msgspec.Struct, frozen=True, kw_only=True):
-    """The page of a plan. `counted_differently` names two years whose ratios use other rules."""
-
-    head: PlanHead
-    has_rulebook: bool
-    sections: tuple[SectionLine, ...]
-    ratios: tuple[RatioView, ...]
-    counted_differently: tuple[int, ...]
-    tallies: tuple[YearTally, ...]
-    differing: tuple[GradedLine, ...]
-    missed_year: int | None
-    missed: tuple[GradedLine, ...]
-    rulebook: str
-    legend: tuple[LegendLine, ...]
-
-
 class Option(msgspec.Struct, frozen=True, kw_only=True):
     """One choice of a filter."""
 
@@ -208,6 +194,7 @@ class YearCell(msgspec.Struct, frozen=True, kw_only=True):
 class IndicatorRow(msgspec.Struct, frozen=True, kw_only=True):
     """An indicator in the project list, with a cell per known year."""
 
+    ref: str
     anchor: str
     marker: str
     name: str

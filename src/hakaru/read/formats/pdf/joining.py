@@ -1,4 +1,4 @@
-"""Pages -> one document: tables that go on over the end of a page are joined.
+"""Pages -> one document: tables that go on over the end of a page are joined, cut cells too.
 
 A table goes on where the next page's first table has the same outer edges and an inner one in
 common, only running heads and feet in between, and starts with the table's heading rows again or
@@ -144,22 +144,26 @@ class _Growing:
             self._remarks.append(remark._replace(cells=cells))
 
     def _cut(self, rest: list[DraftCell]) -> dict[tuple[int, int], int]:
-        """Return which cells of the last row the first row of a part is the rest of, if any.
+        """Return which cells over the last row the first row of a part is the rest of, if any.
 
         That row has three texts at most, fewer than the last row, and leaves its figures or its
         first cell alone; its texts go on from full last lines, or with the next item of a list.
         """
-        last = max(cell.row for cell in self._cells)
+        # Headings that stood again are no row of their own: a cell may go on over several pages.
+        own = [i for i, cell in enumerate(self._cells) if Mark.HEADER not in cell.marks]
+        last = max((self._cells[index].row for index in own), default=-1)
+        # A cell that began further up and reaches down to the last row is cut with it.
         before = {
-            (cell.column, cell.span): index
-            for index, cell in enumerate(self._cells)
-            if cell.row == last
+            (self._cells[index].column, self._cells[index].span): index
+            for index in own
+            if self._cells[index].row + self._cells[index].row_span > last
         }
         cut = {(cell.column, cell.span): cell for cell in rest}
         if not 0 < len(cut) <= _CUT_CELLS or not before.keys() > cut.keys():
             return {}
         alone = [self._cells[index].text for place, index in before.items() if place not in cut]
-        if min(before) in cut and not any(_FIGURE.search(text) for text in alone):
+        first = min(place for place, index in before.items() if self._cells[index].row == last)
+        if {min(before), first} & cut.keys() and not any(_FIGURE.search(text) for text in alone):
             return {}
         others = [
             cell.text

@@ -1,0 +1,52 @@
+"""The page of a section: its place in the tree, ratio, grades, own indicators and projects."""
+
+from hakaru.errors import UsageError
+from hakaru.ledger.entries import Section
+from hakaru.workflow.queries.history import indicator_card
+from hakaru.workflow.queries.judged import JudgedPlan, judged
+from hakaru.workflow.queries.listing import Wanted, project_list
+from hakaru.workflow.queries.marks import plan_head
+from hakaru.workflow.queries.overview import all_sections
+from hakaru.workflow.queries.page_views import SectionLink, SectionPage
+from hakaru.workflow.queries.ratios import ratio_views
+from hakaru.workflow.queries.tallies import is_below, tally_by_year
+
+
+def section_page(plan_id: str, ref: str, *, lang: str) -> SectionPage:
+    """Return a section. Raises UsageError `plan.unknown`, `section.unknown`."""
+    plan = judged(plan_id)
+    section = plan.index.sections.get(f"{plan.plan.id}/{ref}")
+    if section is None:
+        raise UsageError("section.unknown", plan=plan_id, section=ref)
+    listed = project_list(plan_id, Wanted(section=ref), lang=lang)
+    children = {one.id for one in plan.ledger.sections if one.parent == section.id}
+    return SectionPage(
+        head=plan_head(plan),
+        ref=ref,
+        title=section_title(section),
+        above=section_links(plan, section.parent),
+        below=tuple(
+            line for line in all_sections(plan) if f"{plan.plan.id}/{line.ref}" in children
+        ),
+        ratios=ratio_views(plan, lang, section.id),
+        tally=tally_by_year(plan, section.id, is_below(plan, section.id), lang),
+        indicators=tuple(
+            indicator_card(plan, indicator, lang)
+            for indicator in plan.index.indicators_of.get(section.id, ())
+        ),
+        years=listed.years,
+        rows=listed.rows,
+    )
+
+
+def section_title(section: Section) -> str:
+    """Return a section's number and title."""
+    return f"{section.number} {section.title}".strip()
+
+
+def section_links(plan: JudgedPlan, section_id: str | None) -> tuple[SectionLink, ...]:
+    """Return the sections that lead to one, itself last."""
+    return tuple(
+        SectionLink(ref=plan.ref(above.id), title=section_title(above))
+        for above in plan.lineage(section_id)
+    )
