@@ -29,6 +29,7 @@ PAGES: dict[str, Callable[[random.Random], str]] = {
     "overview": lambda _: "",
     "project list": lambda _: "projects/",
     "project": lambda chance: f"projects/{chance.randrange(PROJECTS) + 1:02}/",
+    "indicator": lambda chance: f"indicators/{chance.randrange(PROJECTS) + 1:02}/%E2%91%A0/",
 }
 EMPTY = "/favicon.ico"
 

@@ -55,8 +55,8 @@ def test_every_page_is_there_in_both_languages(exported: Path) -> None:
         assert page in names
         assert f"en/{page}" in names
     english = {name.removeprefix("en/") for name in names if name.startswith("en/")}
-    japanese = {n for n in names if n.endswith(".html") and not n.startswith("en/")}
-    assert {name for name in english if name.endswith(".html")} == japanese
+    japanese = {n for n in names if n.endswith("/index.html") and not n.startswith("en/")}
+    assert {name for name in english if name.endswith("/index.html")} == japanese
     assert 'lang="en"' in (exported / "en" / "index.html").read_text(encoding="utf-8")
 
 
