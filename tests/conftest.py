@@ -10,7 +10,10 @@ from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-_GUARD = import_module("hakaru.store.migrations.0002_event_append_only")
+_GUARDS = tuple(
+    import_module(f"hakaru.store.migrations.{name}")
+    for name in ("0002_event_append_only", "0005_history_append_only")
+)
 
 # Made ledgers are large and the machines of CI slow: what is slow to make is no fault.
 hypothesis_settings.register_profile(
@@ -42,9 +45,11 @@ def _log_can_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     # Asked for here, so that it cleans up after what follows the yield.
     request.getfixturevalue("transactional_db")
     if not _is_guarded():
-        _run(_GUARD.GUARD)
+        for guard in _GUARDS:
+            _run(guard.GUARD)
     yield
-    _run(_GUARD.UNGUARD)
+    for guard in _GUARDS:
+        _run(guard.UNGUARD)
 
 
 def _run(statements: dict[str, tuple[str, ...]]) -> None:

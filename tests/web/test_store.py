@@ -252,7 +252,7 @@ def test_the_log_cannot_be_truncated() -> None:
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute("TRUNCATE store_event")
+        cursor.execute("TRUNCATE store_event, store_entrychange")
 
 
 @pytest.mark.django_db(transaction=True)
