@@ -1,74 +1,49 @@
-"""Times of the pages of the demonstration, served as `hakaru serve --demo` serves them."""
+"""Times and weights of the pages of the demonstration, and of writing its public site as files."""
 
-import http.client
 import os
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
 from urllib.parse import quote
 
-from bench.timing import line, percentile
+from bench.readers import ask, read, served
+from bench.timing import line, timed
 
 PLAN = "/plans/" + quote("さっぽろ連携中枢都市圏") + "/"
-PAGES = {"overview": PLAN, "projects": PLAN + "projects/", "project": PLAN + "projects/41/"}
+PAGES = {
+    "overview": PLAN,
+    "projects": PLAN + "projects/",
+    "project": PLAN + "projects/41/",
+    "indicator": PLAN + "indicators/01/%E2%91%A0/",
+}
 REQUESTS = 60
-READY_SECONDS = 60
+DEMO = Path(__file__).resolve().parent.parent / "src" / "hakaru" / "demo.jsonl"
 
 
 def run() -> None:
-    """Print p50 and p95 of each page, alone and with eight readers at once."""
+    """Print p50 and p95 of each page, alone and with eight readers at once, and its weight."""
     print("Pages of the demonstration")
     with tempfile.TemporaryDirectory() as home:
-        port = _free_port()
-        server = subprocess.Popen(
-            [sys.executable, "-m", "hakaru", "serve", "--demo", "--port", str(port)],
-            env=os.environ | {"HAKARU_DATA": home},
-            stdout=subprocess.DEVNULL,
-        )
-        try:
-            _wait(port)
+        with served({"HAKARU_DATA": home, "DATABASE_URL": ""}, "--demo") as port:
             for name, path in PAGES.items():
                 for readers in (1, 8):
-                    with ThreadPoolExecutor(readers) as pool:
-                        times = list(pool.map(lambda _: _get(port, path), range(REQUESTS)))  # noqa: B023 - the pool ends within the loop
-                    figure = f"{percentile(times, 0.5):.0f} / {percentile(times, 0.95):.0f} ms"
+                    p50, p95 = read(port, lambda _: path, readers=readers, requests=REQUESTS)  # noqa: B023 - read at once
+                    figure = f"{p50:.0f} / {p95:.0f} ms"
                     line(f"{name}, {readers} at once: p50 / p95", figure)
-        finally:
-            server.terminate()
-            server.wait()
+                weight = ask(port, path, encoding="identity")[1] / 1000
+                sent = ask(port, path)[1] / 1000
+                line(f"{name}: weight, as sent", f"{weight:.0f} kB, {sent:.0f} kB", "aim < 100 kB")
+        _export(home)
 
 
-def _free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(port: int) -> None:
-    """Wait until the server answers."""
-    deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            _get(port, PLAN)
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise TimeoutError(f"no answer on port {port}")
-
-
-def _get(port: int, path: str) -> float:
-    """Return the milliseconds one page takes."""
-    start = time.perf_counter()
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", path)
-    response = connection.getresponse()
-    response.read()
-    connection.close()
-    if response.status != http.client.OK:
-        raise OSError(f"{path}: {response.status}")
-    return (time.perf_counter() - start) * 1000
+def _export(home: str) -> None:
+    """Print how long writing the public site of the demonstration as files takes."""
+    environment = os.environ | {"HAKARU_DATA": home, "DATABASE_URL": ""}
+    manage = [sys.executable, "-m", "hakaru", "manage"]
+    begin = partial(subprocess.run, check=True, capture_output=True, env=environment)
+    begin([*manage, "migrate"])
+    begin([*manage, "load", str(DEMO)])
+    timing = timed(lambda: begin([*manage, "export-site", f"{home}/site"]), runs=3)
+    line("manage export-site", f"{timing.best:.1f} s", "aim < 5 s")

@@ -14,7 +14,6 @@ from hakaru.workflow.queries import forget_plans
 from hakaru.workflow.queries.contradictions import forget_contradictions
 from web.sample import PLAN, sample_ledger, vision_ledger
 
-PLAN_PAGE = f"/plans/{quote(PLAN)}/"
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -26,6 +25,7 @@ FLAGS = (
     "--disable-sync",
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+PLAN_PAGE = f"/plans/{quote(PLAN)}/"
 
 
 @pytest.fixture(autouse=True)

@@ -21,13 +21,18 @@ SERVE = (
 
 @contextmanager
 def serving(
-    data: Path, *, demo: Path | None = None, language: str = "ja"
+    data: Path, *, demo: Path | None = None, language: str = "ja", processes: str = ""
 ) -> Iterator[tuple[str, list[str]]]:
     """Serve from an empty directory; yield the address and what was said before it."""
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, str(demo), "demo" if demo else "", "0", language],
-        env={**environment, "HAKARU_DATA": str(data), "PYTHONIOENCODING": "utf-8"},
+        env={
+            **environment,
+            "HAKARU_DATA": str(data),
+            "HAKARU_PROCESSES": processes,
+            "PYTHONIOENCODING": "utf-8",
+        },
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )

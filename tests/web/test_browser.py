@@ -41,6 +41,7 @@ PAGES = {
     "accessibility": "/accessibility/",
     "embedded-ratio": f"{PLAN_PAGE}embed/",
     "embedded-indicator": f"{PLAN_PAGE}indicators/02/{quote('②')}/embed/",
+    "api": "/api/",
     "missing": "/nothing/",
     "refused": f"{PLAN_PAGE}projects/?year=1",
 }

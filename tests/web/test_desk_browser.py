@@ -11,9 +11,7 @@ from hakaru.ledger.text import dumps
 from web.desk import COUNTING, DESK, ENDED, GRADE, READ
 from web.sample import sample_ledger
 from web.server import serving
-from web.test_browser import RULES, browser
-
-__all__ = ["browser"]  # the fixture, here too
+from web.test_browser import RULES
 
 pytestmark = pytest.mark.browser
 WIDE, PHONE = 1280, 390

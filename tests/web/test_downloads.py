@@ -15,7 +15,7 @@ from hakaru.report import registry
 from hakaru.store.ledger_rows import save_ledger
 from hakaru.workflow import downloads
 from hakaru.workflow.downloads import Asked, Download, Shelf
-from hakaru.workflow.queries.judged import judged, plan_version
+from hakaru.workflow.queries.judged import PlanVersion, judged, plan_version
 from web.reading import words
 from web.sample import PLAN, sample_ledger
 
@@ -167,7 +167,7 @@ def test_a_failure_does_not_keep_the_door_shut(
 def test_the_shelf_keeps_within_its_bounds() -> None:
     """What was asked for longest ago goes first; a file beyond the bound is not kept at all."""
     shelf = Shelf(100)
-    keys = [("plan", (1, number), SUMMARY) for number in range(4)]
+    keys = [("plan", PlanVersion("plan", 1, number), SUMMARY) for number in range(4)]
 
     def file(size: int) -> Download:
         """Return a file of that many bytes."""

@@ -1,10 +1,14 @@
 """`hakaru serve` on a fresh machine: it makes its database, says its address, and answers."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
+
+import pytest
 
 from hakaru.ledger.text import dumps
 from web.sample import sample_ledger
@@ -52,3 +56,27 @@ def test_an_address_in_use_is_one_clear_error(tmp_path: Path) -> None:
         )
     assert b"UsageError: serve.address" in second.stderr
     assert port.encode() in second.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform cannot fork")
+def test_more_processes_answer_on_one_address_and_end_together(tmp_path: Path) -> None:
+    """Both answer what the database says now; when the first is stopped nobody is left."""
+    demo = tmp_path / "demo.jsonl"
+    demo.write_text(dumps(sample_ledger()), encoding="utf-8")
+    with serving(tmp_path / "data", demo=demo, processes="3") as (address, _said):
+        for _ in range(20):
+            assert "みなと連携中枢都市圏ビジョン" in page(address)
+        database = sqlite3.connect(tmp_path / "data" / "demo" / "hakaru.sqlite3")
+        with database:
+            database.execute("UPDATE store_plan SET title = '新しい名前', version = 2")
+        database.close()
+        for _ in range(20):
+            assert "新しい名前" in page(address)
+    for _ in range(100):
+        try:
+            page(address)
+        except OSError:
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("somebody still answers")

@@ -16,7 +16,7 @@ from hakaru.ledger.ledger import Ledger, ledger_of
 from hakaru.ledger.quantity import Quantity, State
 from hakaru.ledger.text import dumps
 from hakaru.store import models
-from hakaru.store.ledger_rows import load_ledger, plan_ids, save_ledger
+from hakaru.store.ledger_rows import ledger_from_rows, load_ledger, plan_ids, save_ledger
 from hakaru.store.search import normal
 from strategies import plan_ledgers
 
@@ -79,6 +79,7 @@ def test_the_ledger_comes_back_as_it_was_saved(ledger: Ledger) -> None:
     """Every value, state, place and order survives the rows, trailing zeros of 1.50 included."""
     with transaction.atomic():
         save_ledger(ledger)
+        assert dumps(ledger_from_rows("計画-2")) == dumps(ledger)
         assert dumps(load_ledger("計画-2")) == dumps(ledger)
         transaction.set_rollback(True)
 
@@ -90,6 +91,7 @@ def test_a_ledger_replaces_the_one_before_it(before: Ledger, after: Ledger) -> N
     with transaction.atomic():
         save_ledger(before)
         save_ledger(after)
+        assert dumps(ledger_from_rows("計画-2")) == dumps(after)
         assert dumps(load_ledger("計画-2")) == dumps(after)
         transaction.set_rollback(True)
 
@@ -151,6 +153,7 @@ def test_a_failure_half_way_leaves_all_as_it_was(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("hakaru.store.writing.forget_members", fail)
     with pytest.raises(DatabaseError, match="the disk is full"):
         save_ledger(vision(title="never seen"))
+    assert dumps(ledger_from_rows("vision")) == dumps(vision(actual("15")))
     assert dumps(load_ledger("vision")) == dumps(vision(actual("15")))
 
 
@@ -187,6 +190,8 @@ def test_reading_takes_as_many_queries_for_many_indicators_as_for_one(
     """One query a table, not one a row."""
     save_ledger(vision(*(indicator(number) for number in range(2, 2 + count))))
     with django_assert_num_queries(18):
+        ledger_from_rows("vision")
+    with django_assert_num_queries(1):
         load_ledger("vision")
 
 

@@ -21,7 +21,12 @@ def run(options: Namespace, _lang: Language) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     management = importlib.import_module("django.core.management")
     try:
-        management.execute_from_command_line(["hakaru manage", *options.rest])
+        management.execute_from_command_line(["hakaru manage", *_by_module(options.rest)])
     except SystemExit as leaving:
         return REFUSED if leaving.code else 0
     return 0
+
+
+def _by_module(words: list[str]) -> list[str]:
+    """Return the words with the command named as its module is: such names have no hyphen."""
+    return [words[0].replace("-", "_"), *words[1:]] if words and words[0][:1] != "-" else words

@@ -42,7 +42,7 @@ from hakaru.rules.judge import Grade, Judge, judge_of
 from hakaru.rules.scale import Rulebook
 from hakaru.rules.targets import previous_of, target_for
 
-__all__ = ["Grade", "decided", "grade", "grade_ledger"]
+__all__ = ["Grade", "decided", "grade", "grade_ledger", "grade_year"]
 
 
 def grade(
@@ -75,6 +75,17 @@ def grade_ledger(ledger: Ledger | Index, book: Books = None) -> tuple[Grade, ...
     return tuple(_grades(index, book))
 
 
+def grade_year(index: Index, indicator_id: str, fiscal_year: int, book: Books) -> Grade | None:
+    """Return the grade that `grade_ledger` gives an indicator's year, None where it gives none."""
+    known = index.actuals_of.get((indicator_id, fiscal_year))
+    indicator = index.indicators.get(indicator_id)
+    if not known or indicator is None:
+        return None
+    plan = index.plan_of(indicator_id)
+    judge = judge_of(_book_in(fiscal_year, plan, book))
+    return _by_both(index, judge, indicator, known[-1], plan)
+
+
 def _grades(index: Index, chosen: Books) -> Iterator[Grade]:
     """Yield the grades of a ledger."""
     plans: dict[str, Plan | None] = {}
@@ -89,13 +100,7 @@ def _grades(index: Index, chosen: Books) -> Iterator[Grade]:
         key = plan.id if plan else None, fiscal_year
         if key not in judges:
             judges[key] = judge_of(_book_in(fiscal_year, plan, chosen))
-        judge = judges[key]
-        first = _judged(index, judge, indicator, known[-1], plan)
-        if judge.book.second is not None:
-            beside = judge_of(_second_of(judge.book))
-            first = joined(first, _judged(index, beside, indicator, known[-1], plan), judge)
-        given = index.overrides.get((indicator_id, fiscal_year))
-        yield first if given is None else replace(first, override=given.symbol)
+        yield _by_both(index, judges[key], indicator, known[-1], plan)
 
 
 def decided(grade: Grade, book: Rulebook) -> Grade:
@@ -107,6 +112,21 @@ def decided(grade: Grade, book: Rulebook) -> Grade:
     if mark is None:
         return grade
     return replace(grade, published=mark.symbol, computed=mark.symbol, computed_key=mark.key)
+
+
+def _by_both(
+    index: Index, judge: Judge, indicator: Indicator, actual: Actual, plan: Plan | None
+) -> Grade:
+    """Return one grade, joined with that of the second rate where the book has two.
+
+    It carries the mark that an official gave instead, if any.
+    """
+    made = _judged(index, judge, indicator, actual, plan)
+    if judge.book.second is not None:
+        beside = judge_of(_second_of(judge.book))
+        made = joined(made, _judged(index, beside, indicator, actual, plan), judge)
+    given = index.overrides.get((indicator.id, actual.fiscal_year))
+    return made if given is None else replace(made, override=given.symbol)
 
 
 def _judged(

@@ -88,17 +88,23 @@ class Ratio(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def ratios(
-    ledger: Ledger | Index, grades: Iterable[Grade], book: Books = None
+    ledger: Ledger | Index,
+    grades: Iterable[Grade],
+    book: Books = None,
+    *,
+    sections: bool = True,
 ) -> tuple[Ratio, ...]:
     """Return the ratio of every plan and section and year in which anything can be evaluated.
 
     Plans first, then sections in ledger order, each by year. A project's indicators count for its
     own section and all above it, once, however often the project is relisted. `book` is one
     rulebook or the editions of one; each year is counted by the edition in force. Without a book
-    each plan's own is used; a scope of a plan without one is left out.
+    each plan's own is used; a scope of a plan without one is left out. `sections` are left out for
+    whoever asks for the plans alone.
     """
     index = ledger if isinstance(ledger, Index) else Index(ledger)
-    found = tuple(_ratios(index, _gathered(index, grades), book))
+    scopes = (*index.plans, *index.sections) if sections else tuple(index.plans)
+    found = tuple(_ratios(index, _gathered(index, grades), book, scopes))
     return tuple(one for one in found if one.count.evaluable or one.published is not None)
 
 
@@ -153,13 +159,16 @@ def reproduces(counted: Count, percent: Decimal) -> bool:
 
 
 def _ratios(
-    index: Index, gathered: dict[str, dict[int, list[Grade]]], book: Books
+    index: Index,
+    gathered: dict[str, dict[int, list[Grade]]],
+    book: Books,
+    scopes: tuple[str, ...],
 ) -> Iterator[Ratio]:
-    """Yield the ratio of every scope and year that has grades and a book."""
+    """Yield the ratio of every scope and year that has grades and a book; plans come first."""
     stated = {(one.scope, one.fiscal_year): one for one in published_ratios(index, book)}
     itself = frozenset(one.indicator for one in stated.values())
     rules: dict[tuple[str, int], str] = {}
-    for scope in (*index.plans, *index.sections):
+    for scope in scopes:
         plan = index.plan_of(scope)
         for year, grades in sorted(gathered.get(scope, {}).items()):
             used = book_in(year, plan=plan, chosen=book)

@@ -10,6 +10,7 @@ from hakaru.ledger.integrity import by_plan, problems
 from hakaru.ledger.ledger import Ledger, ledger_of
 from hakaru.ledger.text import dump
 from hakaru.store.models import Plan
+from hakaru.store.packing import keep_packed, packed
 from hakaru.store.reading import documents_of, entries_of
 from hakaru.store.writing import write_plan
 
@@ -60,11 +61,18 @@ def _save(plan_id: str, ledger: Ledger, using: str) -> bool:
     }
     row, _ = plans.update_or_create(entry_id=plan_id, defaults=columns)
     write_plan(ledger, row, using)
+    keep_packed(ledger, row, using)
     return True
 
 
 def load_ledger(plan_id: str, *, using: str = DEFAULT_DB_ALIAS) -> Ledger:
-    """Return the ledger of one plan, as one moment saw it.
+    """Return the ledger of one plan, as one moment saw it. Raises UsageError `plan.unknown`."""
+    kept = packed(plan_id, using)
+    return ledger_from_rows(plan_id, using=using) if kept is None else kept
+
+
+def ledger_from_rows(plan_id: str, *, using: str = DEFAULT_DB_ALIAS) -> Ledger:
+    """Return the ledger of one plan from its rows alone, as one moment saw them.
 
     Whoever changes rows of a plan raises its `version`: a reading during which it was raised is
     begun again. Raises UsageError where there is no such plan.

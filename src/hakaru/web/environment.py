@@ -157,7 +157,16 @@ def path(environment: Mapping[str, str], name: str) -> Path | None:
 
 def megabytes(environment: Mapping[str, str], name: str, *, default: int) -> int:
     """Return a variable that is a number of megabytes, 1 or more."""
-    word = environment.get(name, "").strip() or str(default)
+    return number(environment, name, default=default, of="megabytes")
+
+
+def number(
+    environment: Mapping[str, str], name: str, *, default: int, of: str = "processes"
+) -> int:
+    """Return a variable that is a whole number of something, 1 or more; the default where unset."""
+    word = environment.get(name, "").strip()
+    if not word:
+        return default
     if not (word.isascii() and word.isdigit() and int(word)):
-        raise ImproperlyConfigured(f"{name} is a number of megabytes, not {word!r}")
+        raise ImproperlyConfigured(f"{name} is a number of {of}, not {word!r}")
     return int(word)

@@ -2,21 +2,24 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.encoding import uri_to_iri
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, override
 from jinja2 import BaseLoader, Environment, StrictUndefined
+from markupsafe import Markup
 
 from hakaru.ledger.period import era_code
 from hakaru.web import charts, maps, wording, wording_desk, wording_imports, wording_pages
 from hakaru.web.language import address_in
 from hakaru.web.views.desk.frame import is_at_desk
+
+SENTENCES_KEPT, ADDRESSES_KEPT = 4_000, 10_000
 
 FILTERS: dict[str, Callable[..., object]] = {
     "day": wording.day,
@@ -72,10 +75,12 @@ def environment(*, loader: BaseLoader, auto_reload: bool, **_defaults: object) -
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(FILTERS, per_cent=_per_cent)
     env.filters.update(wording_desk.FILTERS)
+    # Pages say hundreds of sentences and addresses: each is looked up once, not once a time.
     env.globals.update(
         GLOBALS | wording_desk.GLOBALS | wording_imports.GLOBALS,
         url=_address,
         short_url=_short_address,
+        _=_sentence,
     )
     return env
 
@@ -92,9 +97,34 @@ def page_context(request: HttpRequest) -> dict[str, object]:
     }
 
 
+def _sentence(message: str, **values: object) -> Markup:
+    """Return a sentence in the page's language; values are escaped where they are put in."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return _looked_up(language, message) % values if values else _spelt(language, message)
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _looked_up(language: str, message: str) -> Markup:
+    """Return a sentence with its places for values."""
+    with override(language):
+        return Markup(gettext(message))  # noqa: S704 - our own words, from the catalogue
+
+
+@lru_cache(maxsize=SENTENCES_KEPT)
+def _spelt(language: str, message: str) -> Markup:
+    """Return a sentence without values; a doubled percent sign stands for one."""
+    return _looked_up(language, message) % {}
+
+
 def _address(name: str, **parts: object) -> str:
     """Return the address of a page by its name."""
-    return reverse(name, kwargs=parts)
+    return _reversed(get_script_prefix(), name, tuple(parts.items()))
+
+
+@lru_cache(maxsize=ADDRESSES_KEPT)
+def _reversed(_prefix: str, name: str, parts: tuple[tuple[str, object], ...]) -> str:
+    """Return the address of a page; another prefix gives another one."""
+    return reverse(name, kwargs=dict(parts))
 
 
 def _short_address(name: str, **parts: str) -> str:

@@ -1,13 +1,14 @@
 """`hakaru serve`: prepare the database, load the demonstration where asked, serve until stopped."""
 
-import gc
 import importlib
 import logging
 import os
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
+from wsgiref.types import WSGIApplication
 
 import django
 import waitress
@@ -20,7 +21,7 @@ from hakaru.ledger.text import load
 from hakaru.web import environment
 
 DEMO_LEDGER = Path(__file__).resolve().parent.parent / "demo.jsonl"
-THREADS = 8
+THREADS, FEWEST_THREADS = 8, 2
 CUT_OFF = 8
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
@@ -28,8 +29,6 @@ EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not listened on
 
 class Server(Protocol):
     """What is needed of waitress's server."""
-
-    effective_port: int
 
     def run(self) -> None:
         """Answer until stopped."""
@@ -59,18 +58,21 @@ def serve(
     django.setup()
     with translation.override(language):
         prepare(tell, demo=demo)
-        server = _server(host, port)
-        shown = {"host": _shown(host), "port": server.effective_port}
+        # Looked at after the setup: it reads the settings.
+        processes = importlib.import_module("hakaru.web.processes")
+        listener = _listener(processes.listening, host, port)
+        shown = {"host": _shown(host), "port": listener.getsockname()[1]}
         tell(_("開きました：http://%(host)s:%(port)s/") % shown)
         if host not in LOOPBACK:
             tell(_("ほかの機器から開く名前は、環境変数 HAKARU_HOSTS に書いてください。"))
         tell(_("止めるには Ctrl+C を押してください。"))
     # A full queue is what readers arriving together look like; nobody at the desk can act on it.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    # What lives as long as the process is not looked at again by the collector: steadier answers.
-    gc.collect()
-    gc.freeze()
-    server.run()
+    application = importlib.import_module("hakaru.web.wsgi").application
+    number = processes.number_of_processes(os.environ)
+    # Threads of one process take turns: fewer of them, and each page is done sooner.
+    threads = max(FEWEST_THREADS, THREADS // number)
+    processes.run_in(number, lambda: _server(application, listener, threads=threads).run())
 
 
 def prepare(tell: Callable[[str], None], *, demo: bool) -> None:
@@ -94,24 +96,29 @@ def load_demonstration() -> None:
         ledger_rows.save_ledger(load(lines, DEMO_LEDGER.name))
 
 
-def _server(host: str, port: int) -> Server:
-    """Return a server listening on the address."""
-    application = importlib.import_module("hakaru.web.wsgi").application
-    limit: int = importlib.import_module("hakaru.web.settings").UPLOAD_LIMIT
+def _listener(
+    listening: Callable[[str, int], socket.socket], host: str, port: int
+) -> socket.socket:
+    """Return the socket the site answers on."""
     try:
-        server: Server = waitress.create_server(
-            application,
-            host=host,
-            port=port,
-            threads=THREADS,
-            ident=None,
-            # The site itself says in words what is too large; beyond this the server cuts it off.
-            max_request_body_size=limit * CUT_OFF,
-            # Only where the site says that a proxy stands before it are the proxy's words kept.
-            clear_untrusted_proxy_headers=not environment.switch(os.environ, "HAKARU_PROXY_HTTPS"),
-        )
-    except (OSError, ValueError) as error:
+        return listening(host, port)
+    except (OSError, OverflowError, ValueError) as error:
         raise UsageError("serve.address", host=host, port=port, reason=error) from error
+
+
+def _server(application: WSGIApplication, listener: socket.socket, *, threads: int) -> Server:
+    """Return a server that answers on a socket."""
+    limit: int = importlib.import_module("hakaru.web.settings").UPLOAD_LIMIT
+    server: Server = waitress.create_server(
+        application,
+        sockets=[listener],
+        threads=threads,
+        ident=None,
+        # The site itself says in words what is too large; beyond this the server cuts it off.
+        max_request_body_size=limit * CUT_OFF,
+        # Only where the site says that a proxy stands before it are the proxy's words kept.
+        clear_untrusted_proxy_headers=not environment.switch(os.environ, "HAKARU_PROXY_HTTPS"),
+    )
     return server
 
 

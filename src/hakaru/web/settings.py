@@ -9,6 +9,8 @@ HAKARU_PROXY_HTTPS    on where a proxy in front says so in X-Forwarded-Proto
 HAKARU_DESK           on where one person works at this machine: the workbench, without accounts
 HAKARU_DESK_NAME      who works there, for the log; unset: the name of the computer's user
 HAKARU_UPLOAD_MB      the largest upload in megabytes; unset: 50
+HAKARU_PROCESSES      how many processes `hakaru serve` answers with, where the platform can fork;
+                      unset: one at a desk, else one a core, four at most
 HAKARU_AREA           outlines of the members for the map: a GeoJSON file, or a folder of them
 HAKARU_DEBUG          on for whoever develops; never on a site
 """
@@ -53,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hakaru.web.language.LanguageMiddleware",
     "hakaru.web.limits.UploadLimitMiddleware",
+    "hakaru.web.api.frame.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from hakaru.web import addresses as _registered  # noqa: F401 - the converters used below
+from hakaru.web.api import docs
+from hakaru.web.api.routes import api
 from hakaru.web.views import downloads, plan_pages, public, site
 from hakaru.web.views.desk import (
     backup,
@@ -46,6 +48,8 @@ urlpatterns = [
     path("search/", site.search, name="search"),
     path("about/", site.about, name="about"),
     path("accessibility/", site.accessibility, name="accessibility"),
+    path("api/", docs.api_page, name="api"),
+    path("api/1/", api.urls),
     path("desk/", desk.home, name="desk"),
     path("desk/imports/", imports.listing, name="imports"),
     path("desk/imports/<int:number>/", review.check, name="import"),

@@ -13,7 +13,7 @@ import msgspec
 from hakaru.errors import UsageError
 from hakaru.report import registry
 from hakaru.workflow.papers import PaperRequest, printed
-from hakaru.workflow.queries.judged import JudgedPlan, judged, plan_version
+from hakaru.workflow.queries.judged import JudgedPlan, PlanVersion, judged, plan_version
 from hakaru.workflow.queries.marks import plan_head
 from hakaru.workflow.queries.views import PlanHead
 
@@ -57,10 +57,10 @@ class Shelf:
     def __init__(self, most_bytes: int) -> None:
         """Begin empty."""
         self._most = most_bytes
-        self._kept: OrderedDict[tuple[str, tuple[int, int], Asked], Download] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, PlanVersion, Asked], Download] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: tuple[str, tuple[int, int], Asked]) -> Download | None:
+    def get(self, key: tuple[str, PlanVersion, Asked]) -> Download | None:
         """Return what is kept of a version of a plan, None where it is not."""
         with self._lock:
             found = self._kept.get(key)
@@ -68,7 +68,7 @@ class Shelf:
                 self._kept.move_to_end(key)
             return found
 
-    def put(self, key: tuple[str, tuple[int, int], Asked], download: Download) -> None:
+    def put(self, key: tuple[str, PlanVersion, Asked], download: Download) -> None:
         """Keep a file, unless it alone is beyond the bound."""
         with self._lock:
             self._kept[key] = download

@@ -132,6 +132,10 @@ ERROR_SENTENCES = {
     "serve.address": "http://{host}:{port}/ を開けません({reason})。"
     "--port で別のポートを指定してください。",
     "serve.no_demo": "実演用のデータ {file} がありません。インストールし直してください。",
+    "export.not_ours": "{folder} には書き出した公開サイトでないものがあります。空か、まだないフォルダを指定してください。",
+    "export.broken": "{address} のページを作れず、書き出しを止めました。前の書き出しはそのままです。",
+    "api.filter": "{name} の {found} はありません。一覧にある値を指定してください。",
+    "api.parameter": "{name} という条件はありません。使える条件は {expected} です。",
     "plan.unknown": "計画 {plan} はありません。ID を確かめてください。",
     "plan.busy": "計画 {plan} は書き換えの途中です。少し待ってからやり直してください。",
     "plan.changed": "計画 {plan} は、画面を開いたあとで書き換えられました。開き直して、もう一度確かめてください。",

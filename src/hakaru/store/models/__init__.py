@@ -20,6 +20,7 @@ from hakaru.store.models.measures import Actual, Baseline, Indicator, Target
 from hakaru.store.models.plan import (
     Document,
     Member,
+    Pack,
     Participant,
     Plan,
     Project,
@@ -49,6 +50,7 @@ __all__ = [
     "Member",
     "Note",
     "Override",
+    "Pack",
     "Participant",
     "Plan",
     "Postponed",

@@ -22,6 +22,18 @@ class Plan(models.Model):
         return self.entry_id
 
 
+class Pack(models.Model):
+    """The ledger of a plan as it was at a version, packed (`hakaru.store.packing`)."""
+
+    plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True)
+    version = models.PositiveIntegerField()
+    shape = models.CharField(max_length=16)
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.version}"
+
+
 class Member(models.Model):
     """A municipality of a plan. `order` is its place among the members.
 

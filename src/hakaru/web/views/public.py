@@ -8,14 +8,16 @@ from hakaru.web.language import spoken_here
 from hakaru.web.views.errors import public_page
 from hakaru.workflow import queries
 
+LONGEST_PAGE = 6
+
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Show the list of plans, or the one plan there is."""
-    answer = queries.front_page(lang=spoken_here())
+    answer = queries.front_page(page=page_number(request), lang=spoken_here())
     if isinstance(answer, queries.Overview):
         return render(request, "pages/overview.html", {"view": answer})
-    return render(request, "pages/plans.html", {"plans": answer})
+    return render(request, "pages/plans.html", {"view": answer})
 
 
 @public_page
@@ -50,3 +52,9 @@ def project(request: HttpRequest, plan: str, project: str) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the address says it all
     """Send browsers that ask at the old address to the site's mark."""
     return redirect(staticfiles_storage.url("hakaru/favicon.svg"), permanent=True)
+
+
+def page_number(request: HttpRequest) -> int:
+    """Return the page of a list asked for; 0, which no list has, for what is no number."""
+    asked = request.GET.get("page", "1")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_PAGE else 0

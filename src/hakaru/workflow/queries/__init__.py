@@ -19,7 +19,6 @@ from hakaru.workflow.queries.compare_views import (
 from hakaru.workflow.queries.comparing import Ends, comparison
 from hakaru.workflow.queries.embeds import ratio_of_plan
 from hakaru.workflow.queries.indicator_page import indicator_list, indicator_page
-from hakaru.workflow.queries.judged import forget_plans
 from hakaru.workflow.queries.listing import DIFFERS, Wanted, project_list
 from hakaru.workflow.queries.member_views import MembersPage
 from hakaru.workflow.queries.members import member_page, members_page
@@ -27,6 +26,7 @@ from hakaru.workflow.queries.missed import missed_page
 from hakaru.workflow.queries.overview import front_page, overview
 from hakaru.workflow.queries.overview_views import Overview
 from hakaru.workflow.queries.page_views import MissedLine
+from hakaru.workflow.queries.plan_list import forget_plans
 from hakaru.workflow.queries.rulebook_page import rulebook_page
 from hakaru.workflow.queries.search import search
 from hakaru.workflow.queries.search_views import SearchView
@@ -38,6 +38,7 @@ from hakaru.workflow.queries.views import (
     LegendLine,
     Option,
     PlanHead,
+    PlanList,
     PlanSummary,
     ProjectList,
     RatioView,
@@ -64,6 +65,7 @@ __all__ = [
     "Option",
     "Overview",
     "PlanHead",
+    "PlanList",
     "PlanSummary",
     "ProjectCard",
     "ProjectList",

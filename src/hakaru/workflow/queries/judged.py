@@ -1,8 +1,8 @@
 """A plan as every page needs it: its ledger, rulebook and grades, kept while it is unchanged."""
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import (
@@ -15,20 +15,55 @@ from hakaru.ledger.entries import (
     Project,
     Section,
 )
-from hakaru.ledger.ledger import Index, Ledger
+from hakaru.ledger.ledger import ENTRY_LISTS, Index, Ledger
 from hakaru.ledger.quantity import State
-from hakaru.rules.grade import Grade, grade_ledger
+from hakaru.rules.grade import Grade, grade_ledger, grade_year
 from hakaru.rules.in_force import book_in
 from hakaru.rules.ratio import Ratio, ratios
 from hakaru.rules.rulebook import Rulebook, books, editions, load_book
 from hakaru.store.ledger_rows import load_ledger
 from hakaru.store.models import Plan as PlanRow
 from hakaru.store.search import normal
+from hakaru.workflow.queries.kept import Kept
 
 V = TypeVar("V")
 
-PLANS_KEPT = 16
+ENTRIES_KEPT = 40_000
 _NOTHING_TO_SHOW = (State.NOT_DUE, State.BLANK)
+
+
+class Grades(Mapping[tuple[str, int], Grade]):
+    """Grades by indicator and fiscal year: one is given when asked for, all for whoever counts."""
+
+    def __init__(self, index: Index, editions: tuple[Rulebook, ...]) -> None:
+        """Keep what is graded, and by what."""
+        self._index, self._book = index, editions
+        self._one: dict[tuple[str, int], Grade | None] = {}
+
+    @cached_property
+    def _all(self) -> dict[tuple[str, int], Grade]:
+        """Every grade of the plan."""
+        found = grade_ledger(self._index, self._book)
+        return {(grade.indicator, grade.fiscal_year): grade for grade in found}
+
+    def __getitem__(self, key: tuple[str, int]) -> Grade:
+        """Return the grade of an indicator's year."""
+        if "_all" in self.__dict__:
+            return self._all[key]
+        if key not in self._one:
+            self._one[key] = grade_year(self._index, *key, self._book)
+        grade = self._one[key]
+        if grade is None:
+            raise KeyError(key)
+        return grade
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        """Yield the indicators' years that have a grade, in the order of the ledger."""
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        """Return how many grades there are."""
+        return len(self._all)
 
 
 class JudgedPlan:
@@ -48,12 +83,9 @@ class JudgedPlan:
         return book_in(fiscal_year, chosen=self.editions)
 
     @cached_property
-    def grades(self) -> dict[tuple[str, int], Grade]:
+    def grades(self) -> Mapping[tuple[str, int], Grade]:
         """Grades by indicator and fiscal year; none without a rulebook."""
-        if self.book is None:
-            return {}
-        found = grade_ledger(self.index, self.editions)
-        return {(grade.indicator, grade.fiscal_year): grade for grade in found}
+        return {} if self.book is None else Grades(self.index, self.editions)
 
     @cached_property
     def ratio_of(self) -> dict[tuple[str, int], Ratio]:
@@ -66,7 +98,10 @@ class JudgedPlan:
     @cached_property
     def ratios(self) -> tuple[Ratio, ...]:
         """The achievement ratios of the plan, by fiscal year."""
-        return tuple(one for (of, _), one in self.ratio_of.items() if of == self.plan.id)
+        if self.book is None:
+            return ()
+        # Most pages show the plan's ratios alone: those of sections cost as much again.
+        return ratios(self.index, tuple(self.grades.values()), self.editions, sections=False)
 
     @cached_property
     def years_known(self) -> tuple[int, ...]:
@@ -185,28 +220,45 @@ class JudgedPlan:
         return None if grade is None else grade.computed
 
 
+class PlanVersion(NamedTuple):
+    """A plan as it stood at one moment: its id, the key of its row, how often it was changed."""
+
+    id: str
+    row: int
+    version: int
+
+
 def judged(plan_id: str) -> JudgedPlan:
     """Return a plan as it stands now. Raises UsageError `plan.unknown` (plan)."""
-    return _kept(plan_id, plan_version(plan_id))
+    return judged_version(plan_version(plan_id))
 
 
-def plan_version(plan_id: str) -> tuple[int, int]:
-    """Return what changes with every change of a plan. Raises UsageError `plan.unknown` (plan)."""
-    row = PlanRow.objects.filter(entry_id=plan_id).values_list("pk", "version").first()
+def plan_version(plan_id: str) -> PlanVersion:
+    """Return which version of a plan stands now. Raises UsageError `plan.unknown` (plan)."""
+    rows = PlanRow.objects.filter(entry_id=plan_id)
+    row = rows.values_list("entry_id", "pk", "version").first()
     if row is None:
         raise UsageError("plan.unknown", plan=plan_id)
-    return row
+    return PlanVersion(*row)
 
 
-def forget_plans() -> None:
-    """Forget every plan kept, for whoever replaces the database under a running process."""
-    _kept.cache_clear()
+def judged_version(version: PlanVersion) -> JudgedPlan:
+    """Return a version of a plan that stands now; frozen, so it is shared between answers."""
+    return _KEPT.get(version, lambda: JudgedPlan(version.id, load_ledger(version.id)))
 
 
-@lru_cache(maxsize=PLANS_KEPT)
-def _kept(plan_id: str, row: tuple[int, int]) -> JudgedPlan:  # noqa: ARG001 - a newer row is another plan
-    """Load a version of a plan; frozen, so it may be shared between answers."""
-    return JudgedPlan(plan_id, load_ledger(plan_id))
+def forget_judged() -> None:
+    """Forget every plan kept."""
+    _KEPT.clear()
+
+
+def _weight(plan: JudgedPlan) -> int:
+    """Return how many entries a plan has."""
+    return sum(len(getattr(plan.ledger, name)) for name in ENTRY_LISTS)
+
+
+# An entry with what is derived from it takes about 1.5 kB.
+_KEPT: Kept[PlanVersion, JudgedPlan] = Kept(ENTRIES_KEPT, _weight)
 
 
 def says_something(actual: Actual) -> bool:

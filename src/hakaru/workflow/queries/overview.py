@@ -19,11 +19,12 @@ from hakaru.workflow.queries.marks import (
     tone,
 )
 from hakaru.workflow.queries.overview_views import Overview
+from hakaru.workflow.queries.plan_list import plan_list
 from hakaru.workflow.queries.ratios import counted_differently, ratio_views
 from hakaru.workflow.queries.tallies import tally_by_year
 from hakaru.workflow.queries.views import (
     GradedLine,
-    PlanSummary,
+    PlanList,
     SectionLine,
     TallyRow,
     Tone,
@@ -33,12 +34,15 @@ from hakaru.workflow.queries.views import (
 DEEPEST_ROW = 1
 
 
-def front_page(*, lang: str) -> Overview | tuple[PlanSummary, ...]:
-    """Return the one plan there is, or a line for each of several (or of none)."""
-    ids = tuple(PlanRow.objects.order_by("pk").values_list("entry_id", flat=True))
+def front_page(*, page: int = 1, lang: str) -> Overview | PlanList:
+    """Return the one plan there is, or a page of the list of several (or of none).
+
+    Raises UsageError `filter.unknown` where the list has no such page.
+    """
+    ids = tuple(PlanRow.objects.order_by("pk").values_list("entry_id", flat=True)[:2])
     if len(ids) == 1:
         return overview(ids[0], lang=lang)
-    return tuple(_summary(judged(plan_id), lang) for plan_id in ids)
+    return plan_list(page=page, lang=lang)
 
 
 def overview(plan_id: str, *, lang: str) -> Overview:
@@ -61,12 +65,6 @@ def overview(plan_id: str, *, lang: str) -> Overview:
         rulebook=in_language(plan.book.title, lang) if plan.book else "",
         legend=legend(plan.book, lang) if plan.book else (),
     )
-
-
-def _summary(plan: JudgedPlan, lang: str) -> PlanSummary:
-    """Return a plan's line in the list of plans."""
-    ratios = ratio_views(plan, lang)
-    return PlanSummary(head=plan_head(plan), latest=ratios[0] if ratios else None)
 
 
 def latest_graded(plan: JudgedPlan) -> int | None:

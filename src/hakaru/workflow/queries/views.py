@@ -89,6 +89,15 @@ class PlanSummary(msgspec.Struct, frozen=True, kw_only=True):
     latest: RatioView | None
 
 
+class PlanList(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the list of plans: `page` of `pages`, each from 1; `total` plans in all."""
+
+    plans: tuple[PlanSummary, ...]
+    total: int
+    page: int
+    pages: int
+
+
 class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
     """How often each grade was given in one section (and those below it) in one year."""
 
