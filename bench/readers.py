@@ -3,7 +3,7 @@
 import http.client
 import os
 import random
-import socket
+import re
 import subprocess
 import sys
 import time
@@ -13,26 +13,24 @@ from contextlib import contextmanager
 
 from bench.timing import percentile
 
-READY_SECONDS = 60
 ANSWERED = frozenset({http.client.OK, http.client.MOVED_PERMANENTLY})
 
 
 @contextmanager
 def served(environment: Mapping[str, str], *options: str) -> Iterator[int]:
     """Serve with these variables and options; yield the port once the site answers."""
-    port = _free_port()
     server = subprocess.Popen(
-        [sys.executable, "-m", "hakaru", "serve", "--port", str(port), *options],
+        [sys.executable, "-m", "hakaru", "serve", "--port", "0", *options],
         env=os.environ | dict(environment),
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
     )
     try:
-        _wait(port)
-        yield port
+        yield _told_port(server)
     finally:
         server.terminate()
-        server.wait()
+        server.communicate()
 
 
 def read(
@@ -62,21 +60,11 @@ def ask(port: int, path: str, *, encoding: str = "gzip") -> tuple[float, int]:
     return (time.perf_counter() - start) * 1000, size
 
 
-def _free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(port: int) -> None:
-    """Wait until the server answers."""
-    deadline = time.monotonic() + READY_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            ask(port, "/favicon.ico")
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise TimeoutError(f"no answer on port {port}")
+def _told_port(server: "subprocess.Popen[str]") -> int:
+    """Return the port that a server says it answers on. Raises OSError where it says none."""
+    said = []
+    for line in server.stderr or ():
+        said.append(line)
+        if told := re.search(r"http://\S+:(\d+)/", line):
+            return int(told[1])
+    raise OSError("".join(said))

@@ -60,6 +60,9 @@ def serve(
         prepare(tell, demo=demo)
         # Looked at after the setup: it reads the settings.
         processes = importlib.import_module("hakaru.web.processes")
+        # All pages are loaded before the first reader comes, and before processes part.
+        application = importlib.import_module("hakaru.web.wsgi").application
+        importlib.import_module("hakaru.web.urls")
         listener = _listener(processes.listening, host, port)
         shown = {"host": _shown(host), "port": listener.getsockname()[1]}
         tell(_("開きました：http://%(host)s:%(port)s/") % shown)
@@ -68,7 +71,6 @@ def serve(
         tell(_("止めるには Ctrl+C を押してください。"))
     # A full queue is what readers arriving together look like; nobody at the desk can act on it.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    application = importlib.import_module("hakaru.web.wsgi").application
     number = processes.number_of_processes(os.environ)
     # Threads of one process take turns: fewer of them, and each page is done sooner.
     threads = max(FEWEST_THREADS, THREADS // number)
