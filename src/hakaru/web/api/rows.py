@@ -125,6 +125,7 @@ class Grade(Row):
     certainty: Certainty = Field(description=_("確定（confirmed）か見込み（forecast）か"))
     computed: str | None = Field(description=_("規則で計算した評価の記号"))
     published: str | None = Field(description=_("公表された評価の記号"))
+    override: str | None = Field(description=_("担当者が改めた評価の記号。なければ null"))
     agrees: bool | None = Field(description=_("両方の評価が同じか"))
     attainment: str | None = Field(description=_("目標に対する割合。小数または既約分数の文字列"))
     rulebook: str = Field(description=_("評価の規則"))

@@ -18,6 +18,7 @@ from hakaru.source import Place
 from hakaru.store.ledger_rows import load_ledger
 from hakaru.store.models import Plan as PlanRow
 from hakaru.store.models import Postponed
+from hakaru.workflow.importing.noticed import noticed
 
 SETS_KEPT = 20
 # More entries than this at one place are a line of text that holds a whole card.
@@ -35,7 +36,8 @@ class Contradictions:
         found = [effective(load_ledger(plan)) for plan in plans]
         self.ledger = _joined(found)
         self.index = Index(self.ledger)
-        self.findings = run(self.ledger)
+        # Some contradictions are seen while a document is read, and only then.
+        self.findings = run(self.ledger, read=noticed(self.ledger.documents))
 
     @cached_property
     def by_name(self) -> dict[str, Finding]:

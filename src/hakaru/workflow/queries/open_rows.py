@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 
 from hakaru.checks import Accepted, fingerprint, settle
-from hakaru.checks import run as run_checks
 from hakaru.cli.grade import exact_text
 from hakaru.cli.read import finding_json
 from hakaru.findings import Finding
@@ -20,6 +19,7 @@ from hakaru.ledger.flatten import flat_entry
 from hakaru.read.formats.guard import guarded
 from hakaru.report.words import Language, working_text
 from hakaru.rules.grade import Grade
+from hakaru.workflow.queries.contradictions import contradictions
 from hakaru.workflow.queries.judged import JudgedPlan
 
 Row = dict[str, Any]
@@ -67,6 +67,7 @@ def _grades(plan: JudgedPlan) -> Iterator[Row]:
 
 def _grade(plan: JudgedPlan, grade: Grade) -> Row:
     """Return one grade; symbols, null where there is none."""
+    book = plan.book_of(grade.fiscal_year)
     return {
         "plan": plan.plan.id,
         "indicator": grade.indicator,
@@ -74,12 +75,13 @@ def _grade(plan: JudgedPlan, grade: Grade) -> Row:
         "certainty": grade.certainty.value,
         "computed": grade.computed,
         "published": grade.published,
+        "override": grade.override,
         "agrees": grade.agrees,
         "attainment": exact_text(grade.attainment),
         "rulebook": grade.book,
         "reason": grade.reason,
-        "working": working_text(grade.working, _JA, plan.book),
-        "working_en": working_text(grade.working, _EN, plan.book),
+        "working": working_text(grade.working, _JA, book),
+        "working_en": working_text(grade.working, _EN, book),
         "steps": [{"code": step.code, "values": dict(step.values)} for step in grade.working],
     }
 
@@ -103,8 +105,8 @@ def _ratios(plan: JudgedPlan) -> Iterator[Row]:
 
 def _findings(plan: JudgedPlan) -> Iterator[Row]:
     """Yield the contradictions of the plan, open ones first, then those somebody accepted."""
-    found = run_checks(plan.ledger, book=plan.book)
-    still_open, accepted = settle(found, plan.ledger.acceptances)
+    held = contradictions(plan.plan.id)
+    still_open, accepted = settle(held.findings, held.ledger.acceptances)
     for finding in still_open:
         yield _finding(plan, finding) | {"accepted": None}
     for settled in accepted:
