@@ -273,7 +273,7 @@ def test_the_public_documents_by_mouse(page: Page, site: str) -> None:
     page.get_by_role("link", name="公開のページを見る").first.click()
     expect(page.locator("main")).to_contain_text("62/67")
     page.goto(f"{site}/desk/")
-    expect(page.locator(".desk-plans li")).to_have_count(2)
+    expect(page.locator(".plan-list > li")).to_have_count(2)
 
 
 def test_a_cell_stands_out_while_its_field_has_the_focus(
