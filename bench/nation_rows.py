@@ -18,6 +18,7 @@ django.setup()
 from bench.nation import FIRST, plan_id, plan_ledger  # noqa: E402 - models come after the setup
 from hakaru.ledger.ledger import Ledger  # noqa: E402 - the same
 from hakaru.store import models as rows  # noqa: E402 - the same
+from hakaru.store.finding import keep_searchable  # noqa: E402 - the same
 from hakaru.store.ledger_rows import load_ledger, save_ledger  # noqa: E402 - the same
 from hakaru.store.packing import keep_packed  # noqa: E402 - the same
 
@@ -43,13 +44,15 @@ def make_nation(plans: int) -> None:
 
 
 def _pack() -> None:
-    """Keep the ledgers of the copies packed, as saving them would have done."""
+    """Keep the ledgers of the copies packed and searchable, as saving them would have done."""
     made = {row.entry_id: row for row in rows.Plan.objects.filter(pack__isnull=False)}
     ledgers = {name: msgspec.msgpack.encode(load_ledger(name)) for name in made}
     for plan in rows.Plan.objects.filter(pack__isnull=True):
         name = plan_id((int(plan.entry_id[-4:]) - FIRST) % MADE)
         renamed = ledgers[name].replace(name.encode(), plan.entry_id.encode())
-        keep_packed(msgspec.msgpack.decode(renamed, type=Ledger), plan, connection.alias)
+        ledger = msgspec.msgpack.decode(renamed, type=Ledger)
+        keep_packed(ledger, plan, connection.alias)
+        keep_searchable(ledger, plan, connection.alias)
 
 
 def _copy(model: type[models.Model], plans: int) -> None:

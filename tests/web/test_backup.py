@@ -179,8 +179,9 @@ def test_a_row_that_cannot_be_read_undoes_everything() -> None:
 def test_every_table_is_in_the_backup() -> None:
     """A table is in the ledgers, in the log, or in the list of those kept beside them."""
     plans = {store.Plan, store.Member, store.Document, store.Baseline, store.Participant}
-    # A pack is made anew from the ledger that comes back.
-    in_ledgers = {*plans, store.Relisting, store.Pack, *store.EntryRow.__subclasses__()}
+    # Packs and searched texts are made anew from the ledger that comes back.
+    derived = {store.Pack, store.Searchable}
+    in_ledgers = {*plans, store.Relisting, *derived, *store.EntryRow.__subclasses__()}
     known = {*in_ledgers, Event, EntryChange, *KEPT}
     named = (getattr(store, name) for name in store.__all__)
     named = (one for one in named if issubclass(one, models.Model))

@@ -9,6 +9,7 @@ from hakaru.ledger.flatten import flat_place
 from hakaru.ledger.integrity import by_plan, problems
 from hakaru.ledger.ledger import Ledger, ledger_of
 from hakaru.ledger.text import dump
+from hakaru.store.finding import keep_searchable
 from hakaru.store.models import Plan
 from hakaru.store.packing import keep_packed, packed
 from hakaru.store.reading import documents_of, entries_of
@@ -62,6 +63,7 @@ def _save(plan_id: str, ledger: Ledger, using: str) -> bool:
     row, _ = plans.update_or_create(entry_id=plan_id, defaults=columns)
     write_plan(ledger, row, using)
     keep_packed(ledger, row, using)
+    keep_searchable(ledger, row, using)
     return True
 
 

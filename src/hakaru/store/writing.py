@@ -15,7 +15,6 @@ from hakaru.ledger.ledger import Ledger
 from hakaru.store import models
 from hakaru.store.attaching import attach, forget_members
 from hakaru.store.quantities import exact, number, quantity_columns
-from hakaru.store.search import normal
 
 # Rows written so far, by the id of their entry.
 Rows = dict[str, models.EntryRow]
@@ -111,7 +110,6 @@ def _project(entry: nouns.Project, rows: Rows) -> Columns:
         "ended": entry.ended,
         "responsibilities": [list(pair) for pair in entry.responsibilities],
         "summary": entry.summary,
-        "search": normal(f"{entry.number} {entry.name} {entry.summary}"),
     }
 
 

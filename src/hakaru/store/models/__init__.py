@@ -28,6 +28,7 @@ from hakaru.store.models.plan import (
     Section,
 )
 from hakaru.store.models.records import Acceptance, Activity, Budget, Fact, Note, Override
+from hakaru.store.models.searching import Searchable
 
 __all__ = [
     "Acceptance",
@@ -56,6 +57,7 @@ __all__ = [
     "Postponed",
     "Project",
     "Relisting",
+    "Searchable",
     "Section",
     "SourceFile",
     "Target",

@@ -93,7 +93,7 @@ class Section(EntryRow):
 
 
 class Project(EntryRow):
-    """A project (連携事業). `search` is its normalised text (`hakaru.store.search`)."""
+    """A project (連携事業)."""
 
     section = models.ForeignKey(Section, models.CASCADE, null=True)
     number = models.TextField(blank=True)
@@ -105,7 +105,6 @@ class Project(EntryRow):
     ended = models.TextField(blank=True)
     responsibilities = models.JSONField(default=list)
     summary = models.TextField(blank=True)
-    search = models.TextField(blank=True)
 
     class Meta(EntryRow.Meta):
         """The first year is a believable one."""

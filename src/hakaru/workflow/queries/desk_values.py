@@ -8,7 +8,7 @@ from hakaru.ledger.ledger import Index
 from hakaru.ledger.revising import chains, effective
 from hakaru.report.words import Language, working_text
 from hakaru.store.models import Plan as PlanRow
-from hakaru.store.search import normal
+from hakaru.store.search import alike
 from hakaru.workflow.correcting import entry_to_edit, texts_of
 from hakaru.workflow.overriding import AT_DESK, Judgement, book_of
 from hakaru.workflow.queries.desk_views import (
@@ -31,7 +31,7 @@ def value_list(plan_id: str, text: str, *, lang: str) -> ValueList:
     """Return the indicators of a plan that have all the words. Raises UsageError `plan.unknown`."""
     del lang
     plan = judged(plan_id)
-    words = normal(text).split()
+    words = alike(text).split()
     parents = dict.fromkeys(indicator.parent for indicator in plan.ledger.indicators)
     groups = tuple(group for parent in parents if (group := _group(plan, parent, words)).indicators)
     count = sum(len(group.indicators) for group in groups)
@@ -47,7 +47,7 @@ def _group(plan: JudgedPlan, parent: str, words: list[str]) -> ProjectRef:
     found = (
         indicator
         for indicator in plan.index.indicators_of.get(parent, ())
-        if all(word in normal(f"{number} {name} {indicator.name}") for word in words)
+        if all(word in alike(f"{number} {name} {indicator.name}") for word in words)
     )
     return ProjectRef(
         ref=plan.ref(project.id) if project else "",

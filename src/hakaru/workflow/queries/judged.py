@@ -23,7 +23,7 @@ from hakaru.rules.ratio import Ratio, ratios
 from hakaru.rules.rulebook import Rulebook, books, editions, load_book
 from hakaru.store.ledger_rows import load_ledger
 from hakaru.store.models import Plan as PlanRow
-from hakaru.store.search import normal
+from hakaru.store.search import alike
 from hakaru.workflow.queries.kept import Kept
 
 V = TypeVar("V")
@@ -165,7 +165,7 @@ class JudgedPlan:
     def searchable(self) -> dict[str, str]:
         """The text of each project in the normal form of searching, fields kept apart."""
         return {
-            project.id: "\n".join(map(normal, self._words(project)))
+            project.id: "\n".join(map(alike, self._words(project)))
             for project in self.ledger.projects
         }
 

@@ -6,7 +6,7 @@ import msgspec
 
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import Indicator, Project
-from hakaru.store.search import normal
+from hakaru.store.search import alike
 from hakaru.workflow.queries.judged import JudgedPlan, judged
 from hakaru.workflow.queries.marks import plan_head, symbol_mark
 from hakaru.workflow.queries.views import (
@@ -117,7 +117,7 @@ def _rows(
     plan: JudgedPlan, wanted: Wanted, years: tuple[int, ...], lang: str
 ) -> Iterator[ProjectRow]:
     """Yield the projects that fit, each with the indicators that fit."""
-    words = normal(wanted.text).split()
+    words = alike(wanted.text).split()
     for project in plan.ledger.projects:
         if wanted.member and wanted.member not in project.participants:
             continue
