@@ -22,7 +22,7 @@ from bench.timing import line
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (1, 100, PLANS)
-READERS, REQUESTS, RUNS = 8, 200, 3
+READERS, REQUESTS, RUNS = 8, 100, 2
 PROCESSES = "2"
 # What follows the plan in an address; a page more is a line more.
 PAGES: dict[str, Callable[[random.Random], str]] = {

@@ -5,6 +5,9 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
+# Seconds that a part of the bench may take.
+LONGEST = 240
+
 
 class Timing(NamedTuple):
     """Seconds of the best run and of the median one."""

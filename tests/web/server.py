@@ -24,6 +24,15 @@ def serving(
     data: Path, *, demo: Path | None = None, language: str = "ja", processes: str = ""
 ) -> Iterator[tuple[str, list[str]]]:
     """Serve from an empty directory; yield the address and what was said before it."""
+    with running(data, demo=demo, language=language, processes=processes) as (_, address, said):
+        yield address, said
+
+
+@contextmanager
+def running(
+    data: Path, *, demo: Path | None = None, language: str = "ja", processes: str = ""
+) -> Iterator[tuple["subprocess.Popen[str]", str, list[str]]]:
+    """Serve as `serving`; yield the process as well."""
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE, str(demo), "demo" if demo else "", "0", language],
@@ -42,7 +51,7 @@ def serving(
         for line in process.stderr:
             said.append(line.strip())
             if address := re.search(r"http://\S+", line):
-                yield address.group(), said
+                yield process, address.group(), said
                 break
         else:
             pytest.fail("\n".join(said))

@@ -1,19 +1,25 @@
 """`hakaru serve` on a fresh machine: it makes its database, says its address, and answers."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from hakaru.ledger.text import dumps
 from web.sample import sample_ledger
-from web.server import SERVE, serving
+from web.server import SERVE, running, serving
 
+WITH_PROC = pytest.mark.skipif(
+    not Path("/proc/self/task").exists(), reason="processes are looked at in /proc"
+)
 NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -80,3 +86,72 @@ def test_more_processes_answer_on_one_address_and_end_together(tmp_path: Path) -
         time.sleep(0.1)
     else:
         pytest.fail("somebody still answers")
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that a process has begun."""
+    told = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    return [int(number) for number in told.split()]
+
+
+def alive(process: int) -> bool:
+    """Tell whether a process still runs; one that ended may still stand in the table."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+    except OSError:
+        return False
+    return told.rpartition(")")[2].split()[0] not in {"Z", "X"}
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    """Wait until something is so. Fails where it does not become so."""
+    for _ in range(200):
+        if done():
+            return
+        time.sleep(0.1)
+    pytest.fail("it did not come to that")
+
+
+@WITH_PROC
+def test_many_first_readers_at_once_are_all_answered(tmp_path: Path) -> None:
+    """Nothing that is made at its first use hurts whoever comes meanwhile."""
+    demo = tmp_path / "demo.jsonl"
+    demo.write_text(dumps(sample_ledger()), encoding="utf-8")
+    with (
+        serving(tmp_path / "data", demo=demo, processes="2") as (address, _said),
+        ThreadPoolExecutor(12) as readers,
+    ):
+        pages = list(readers.map(page, [address] * 120))
+    assert all("みなと連携中枢都市圏ビジョン" in text for text in pages)
+
+
+@WITH_PROC
+def test_a_process_that_ends_is_replaced_and_said(tmp_path: Path) -> None:
+    """Who watches says how a process ended and begins another; the site goes on answering."""
+    with running(tmp_path / "data", processes="2") as (server, address, _said):
+        wait_until(lambda: len(children(server.pid)) == 2)
+        first = children(server.pid)
+        os.kill(first[0], signal.SIGKILL)
+        assert server.stderr is not None
+        said = ""
+        while "止まりました" not in said:
+            said = server.stderr.readline()
+            assert said
+        assert "SIGKILL" in said
+        wait_until(lambda: len(children(server.pid)) == 2)
+        assert set(children(server.pid)) != set(first)
+        for _ in range(20):
+            assert "まだ計画がありません。" in page(address)
+
+
+@WITH_PROC
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_nobody_is_left_when_the_server_ends(tmp_path: Path, how: signal.Signals) -> None:
+    """Stopped, interrupted or killed: all its processes end."""
+    with running(tmp_path / "data", processes="2") as (server, _address, _said):
+        wait_until(lambda: len(children(server.pid)) == 2)
+        begun = children(server.pid)
+        server.send_signal(how)
+        code = server.wait(timeout=30)
+        wait_until(lambda: not any(alive(one) for one in begun))
+    assert code == (-how if how == signal.SIGKILL else 0)

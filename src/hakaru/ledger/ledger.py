@@ -24,12 +24,14 @@ from hakaru.ledger.entries import (
     Section,
     Target,
 )
+from hakaru.shapes import ready
 from hakaru.source import Document
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
+@ready
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     """Everything known, in the order it was read. Build a new one to change it."""
 

@@ -27,12 +27,14 @@ from hakaru.ledger.measure import read_quantity
 from hakaru.rules.grade import Grade, grade_ledger
 from hakaru.rules.positions import line_of, positions
 from hakaru.rules.scale import Rulebook
+from hakaru.shapes import ready
 
 UNDETERMINED = "?"
 REVISED_FROM = 2025
 INDICATOR = "p/1/①"
 
 
+@ready
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One case: texts as printed, and the grade expected (`?`: a person has to look).
 

@@ -25,6 +25,7 @@ from hakaru.rules.methods import (
     WordRule,
     WordWays,
 )
+from hakaru.shapes import ready
 
 __all__ = [
     "Assumption",
@@ -155,6 +156,7 @@ class Second(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     elapsed: Elapsed | None = None
 
 
+@ready
 class Rulebook(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True, eq=False
 ):

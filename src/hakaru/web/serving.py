@@ -69,12 +69,17 @@ def serve(
         if host not in LOOPBACK:
             tell(_("ほかの機器から開く名前は、環境変数 HAKARU_HOSTS に書いてください。"))
         tell(_("止めるには Ctrl+C を押してください。"))
+        lost = _("応答していたプロセスが止まりました（%(how)s）。新しいプロセスに替えます。")
     # A full queue is what readers arriving together look like; nobody at the desk can act on it.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     number = processes.number_of_processes(os.environ)
     # Threads of one process take turns: fewer of them, and each page is done sooner.
     threads = max(FEWEST_THREADS, THREADS // number)
-    processes.run_in(number, lambda: _server(application, listener, threads=threads).run())
+    processes.run_in(
+        number,
+        lambda: _server(application, listener, threads=threads).run(),
+        lost=lambda how: tell(lost % {"how": how}),
+    )
 
 
 def prepare(tell: Callable[[str], None], *, demo: bool) -> None:

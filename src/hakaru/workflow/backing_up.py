@@ -25,6 +25,7 @@ from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from hakaru.ledger.text import dump
+from hakaru.shapes import ready
 from hakaru.store.ledger_rows import load_ledger, plan_ids
 from hakaru.store.models import (
     EntryChange,
@@ -67,6 +68,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     lines: int = 0
 
 
+@ready
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What a backup says of itself; `store` is the last change of the tables it was written by."""
 

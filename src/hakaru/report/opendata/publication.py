@@ -26,6 +26,7 @@ import msgspec
 
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import Plan
+from hakaru.shapes import ready
 
 _SLUG = re.compile(r"[a-z0-9_-]{2,100}")
 _ADDRESS = re.compile(r"https?://[^\s/<>\"'@]+(?:/[^\s<>\"']*)?")
@@ -59,6 +60,7 @@ LICENCES = {
 }
 
 
+@ready
 class Publication(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a ledger is published; "" is not said.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from hakaru.shapes import ready
 from hakaru.store.search import normal
 from hakaru.workflow.areas.tiles import codes_of
 
@@ -45,6 +46,7 @@ class _Feature(msgspec.Struct):
     properties: dict[str, object] | None = None
 
 
+@ready
 class _Collection(msgspec.Struct, tag="FeatureCollection", tag_field="type"):
     """A GeoJSON file."""
 

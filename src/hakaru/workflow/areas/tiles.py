@@ -7,6 +7,8 @@ from math import isqrt
 
 import msgspec
 
+from hakaru.shapes import ready
+
 
 class Tile(msgspec.Struct, frozen=True, kw_only=True):
     """A member's square: columns count to the east, rows to the south, from 0."""
@@ -17,6 +19,7 @@ class Tile(msgspec.Struct, frozen=True, kw_only=True):
     code: str = ""
 
 
+@ready
 class _Area(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One area of the data file."""
 

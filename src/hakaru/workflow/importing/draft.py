@@ -26,6 +26,7 @@ from hakaru.ledger.text import loads
 from hakaru.read import Reading
 from hakaru.read.draft import Accounting
 from hakaru.read.merging import merge
+from hakaru.shapes import ready
 from hakaru.source import Place
 from hakaru.store.models import FileStatus, Import, ImportFile
 from hakaru.workflow.importing.fields import Typed, context_of, in_context, unit_context, with_text
@@ -36,6 +37,7 @@ READINGS_KEPT = 12
 DRAFTS_KEPT = 48
 
 
+@ready
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """What reading a file told besides the ledger, as it is kept."""
 
