@@ -5,12 +5,14 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
 
 from hakaru.ledger.text import dumps
+from hakaru.web.views.desk.frame import HANDED_ON
 from web.sample import sample_ledger
 from web.server import SERVE, serving
 
@@ -30,6 +32,19 @@ def test_the_first_run_makes_the_database(tmp_path: Path) -> None:
         assert "まだ計画がありません。" in page(address)
         assert said[0] == "データベースを整えています。"
     assert (tmp_path / "new" / "data" / "hakaru.sqlite3").is_file()
+
+
+def test_a_proxy_in_front_opens_no_workbench(tmp_path: Path) -> None:
+    """What a proxy on this machine hands on comes to the site with the sign that it did."""
+    with serving(tmp_path) as (address, _said):
+        assert "desk/" in page(f"{address}desk/")
+        for name in HANDED_ON:
+            sign = name.removeprefix("HTTP_").replace("_", "-")
+            asked = urllib.request.Request(f"{address}desk/", headers={sign: "192.0.2.7"})
+            with pytest.raises(urllib.error.HTTPError) as refused:
+                NO_PROXY.open(asked, timeout=20)
+            assert refused.value.code == 404, sign
+            refused.value.close()
 
 
 def test_the_demonstration_keeps_to_itself(tmp_path: Path) -> None:
