@@ -2,6 +2,7 @@
 
 import csv as writing
 import io
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -105,6 +106,18 @@ def test_more_cells_than_allowed_are_refused() -> None:
         csv.read_grids(ROWS.encode(), document("表.csv", "csv"), Limits(cells=7))
 
     assert caught.value.code == "file.too_many_cells"
+
+
+def test_a_line_of_far_too_many_fields_is_refused_before_they_are_held() -> None:
+    """A line has no end that could be waited for: what is beyond the limit is never made."""
+    tracemalloc.start()
+    with pytest.raises(UnreadableInputError) as caught:
+        csv.read_grids(b"a," * 300_000, document("表.csv", "csv"), Limits(cells=1_000))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert caught.value.code == "file.too_many_cells"
+    assert most < 30_000_000
 
 
 FIELDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=10)

@@ -1,22 +1,35 @@
 """Two shipped editions of one rulebook: each year is judged, counted and shown by its own."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from hakaru.checks import run
 from hakaru.ledger.aims import read_target
-from hakaru.ledger.entries import Actual, Direction, DirectionSource, Indicator, Plan, Target
+from hakaru.ledger.entries import (
+    Actual,
+    Direction,
+    DirectionSource,
+    Indicator,
+    Override,
+    Plan,
+    Target,
+)
 from hakaru.ledger.ledger import Ledger, ledger_of
 from hakaru.ledger.measure import read_quantity
 from hakaru.report.tables.material import Material
+from hakaru.report.tables.model import Tone
 from hakaru.report.tables.wanted import Wanted
 from hakaru.rules import rulebook
 from hakaru.rules.grade import grade_ledger
 from hakaru.rules.ratio import ratios
 from hakaru.workflow.queries.judged import JudgedPlan
+from hakaru.workflow.queries.tallies import tally_by_year
 
+# An edition that knows a grade by another sign and key.
+OTHER_MARKS = (("◎", "☆"), ('"good"', '"fine"'), ("×", "▽"), ('"bad"', '"poor"'))
 BOOK = """
 schema = "hakaru.rulebook/1"
 id = "{id}"
@@ -94,3 +107,28 @@ def test_every_part_takes_the_edition_of_the_year(named: str) -> None:
     assert [finding.code for finding in run(ledger) if finding.code == "H101"] == []
     shown = [one.book_of(year) for one in (material, plan) for year in (2024, 2025)]
     assert [one.id if one else "" for one in shown] == ["our-2024", "our-2025"] * 2
+
+
+@pytest.mark.usefixtures("_two_editions")
+def test_a_year_is_shown_in_the_marks_of_its_own_edition() -> None:
+    """A grade given by hand, its tone and the counts of each year know the marks of that year."""
+    shelf = rulebook._own()  # noqa: SLF001 - the shelf that the fixture put there
+    first = Path(str(shelf["our-2024"]))
+    text = first.read_text(encoding="utf-8")
+    for now, then in OTHER_MARKS:
+        text = text.replace(now, then)
+    first.write_text(text, encoding="utf-8")
+    rulebook.shipped_book.cache_clear()
+    ledger = ledger_by("our-2025")
+    given = Override(
+        id="p/①/override/2024", source=None, indicator="p/①", fiscal_year=2024, symbol="☆",
+        reason="台風", by="事務局", at=date(2026, 4, 1),
+    )  # fmt: skip
+    ledger = ledger_of([*ledger.entries(), given])
+    material, plan = Material(ledger, Wanted(fiscal_year=2025)), JudgedPlan("p", ledger)
+
+    assert (material.symbol("p/①", 2024), plan.symbol("p/①", 2024)) == ("☆", "☆")
+    assert material.tone(material.mark("p/①", 2024), 2024) is Tone.MET
+    tally = tally_by_year(plan, "p", None, "ja")
+    assert [mark.symbol for mark in tally.marks] == ["◎", "☆"]
+    assert {row.fiscal_year: row.counts for row in tally.rows} == {2024: (0, 1), 2025: (1, 0)}

@@ -1,5 +1,6 @@
 """`hakaru serve` on a fresh machine: it makes its database, says its address, and answers."""
 
+import http.client
 import os
 import signal
 import sqlite3
@@ -10,10 +11,12 @@ import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from hakaru.ledger.text import dumps
+from hakaru.web.views.desk.frame import HANDED_ON
 from web.sample import sample_ledger
 from web.server import SERVE, running, serving
 
@@ -36,6 +39,18 @@ def test_the_first_run_makes_the_database(tmp_path: Path) -> None:
         assert "まだ計画がありません。" in page(address)
         assert said[0] == "データベースを整えています。"
     assert (tmp_path / "new" / "data" / "hakaru.sqlite3").is_file()
+
+
+def test_a_proxy_in_front_opens_no_workbench(tmp_path: Path) -> None:
+    """What a proxy on this machine hands on comes to the site with the sign that it did."""
+    with serving(tmp_path) as (address, _said):
+        assert "desk/" in page(f"{address}desk/")
+        for name in HANDED_ON:
+            sign = name.removeprefix("HTTP_").replace("_", "-")
+            asked = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+            asked.request("GET", "/desk/", headers={sign: "192.0.2.7"})
+            assert asked.getresponse().status == 404, sign
+            asked.close()
 
 
 def test_the_demonstration_keeps_to_itself(tmp_path: Path) -> None:

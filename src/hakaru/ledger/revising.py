@@ -5,7 +5,7 @@ replaces. Whoever compares a ledger with a document wants one entry per fact: `e
 fact under its first id with what counts now.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -112,6 +112,50 @@ def with_decisions(earlier: Ledger, ledger: Ledger) -> Ledger:
         if override.indicator in indicators and override.id not in known
     )
     return replace(ledger, overrides=(*ledger.overrides, *kept))
+
+
+def with_corrections(earlier: Ledger, ledger: Ledger, added: Container[str] = ()) -> Ledger:
+    """Return a newly read ledger with the corrections of an earlier one.
+
+    A fact that says again what was corrected before stays corrected; one that says something new
+    follows the corrections. `added` are ids of entries that no document had: they stay as long as
+    what they belong to is there.
+    """
+    known, read = chains(earlier), chains(ledger)
+    told = {
+        first: _continued(first, chain, read[first])
+        for first, chain in known.items()
+        if len(chain) > 1 and first in read
+    }
+    gone = {entry.id for first in told for entry in read[first]}
+    entries: list[AnyEntry] = [
+        told[entry.id][0] if entry.id in told else entry
+        for entry in ledger.entries()
+        if entry.id in told or entry.id not in gone
+    ]
+    entries += [entry for chain in told.values() for entry in chain[1:]]
+    there = {entry.id for entry in entries}
+    for first, chain in known.items():
+        owner = chain[0].project if isinstance(chain[0], Budget) else chain[0].indicator
+        if first in added and first not in there and owner in there:
+            entries += chain
+    files = {entry.source.file for entry in entries if entry.source is not None}
+    files -= {document.file for document in ledger.documents}
+    documents = (one for one in earlier.documents if one.file in files)
+    return ledger_of(entries, (*ledger.documents, *documents))
+
+
+def _continued(
+    first: str, known: tuple[Correctable, ...], read: tuple[Correctable, ...]
+) -> tuple[Correctable, ...]:
+    """Return a fact's entries: those known, then what is read where it was never said before."""
+    as_known = zip(known, read, strict=False)
+    if len(read) >= len(known) and not any(_differs(old, new) for old, new in as_known):
+        return read
+    fact = _under(first, read[-1])
+    if any(not _differs(_under(first, old), fact) for old in known):
+        return known
+    return (*known, replace(read[-1], id=f"{first}~{len(known) + 1}", replaces=known[-1].id))
 
 
 def _under(first: str, entry: Correctable) -> AnyEntry:

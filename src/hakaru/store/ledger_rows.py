@@ -1,8 +1,9 @@
 """The ledger in the database: written whole, read whole, the same on both sides."""
 
 import re
+from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 
 from hakaru.errors import LedgerFormatError, UsageError
 from hakaru.ledger.flatten import flat_place
@@ -25,7 +26,8 @@ def save_ledger(ledger: Ledger, *, using: str = DEFAULT_DB_ALIAS) -> tuple[str, 
     All or nothing, in one transaction. Entries that are gone from the ledger are gone from the
     rows; other plans stay. Saving the same ledger again changes nothing. A plan that changed has
     its `version` raised by one. Raises LedgerFormatError where the ledger is not whole, or has a
-    text that PostgreSQL cannot keep (a NUL).
+    text that PostgreSQL cannot keep (a NUL), and UsageError `plan.changed` (plan) for a new plan
+    that somebody else made at the same moment.
     """
     for problem in problems(ledger):
         raise LedgerFormatError(
@@ -37,7 +39,9 @@ def save_ledger(ledger: Ledger, *, using: str = DEFAULT_DB_ALIAS) -> tuple[str, 
         )
     with transaction.atomic(using=using):
         return tuple(
-            plan_id for plan_id, part in by_plan(ledger).items() if _save(plan_id, part, using)
+            plan_id
+            for plan_id, part in sorted(by_plan(ledger).items())
+            if _save(plan_id, part, using)
         )
 
 
@@ -60,11 +64,25 @@ def _save(plan_id: str, ledger: Ledger, using: str) -> bool:
         "source": flat_place(entry.source),
         "version": 1 if row is None else row.version + 1,
     }
-    row, _ = plans.update_or_create(entry_id=plan_id, defaults=columns)
+    row = _plan_row(plan_id, row, columns, using)
     write_plan(ledger, row, using)
     keep_packed(ledger, row, using)
     keep_searchable(ledger, row, using)
     return True
+
+
+def _plan_row(plan_id: str, row: Plan | None, columns: dict[str, Any], using: str) -> Plan:
+    """Write a plan's own row. Raises UsageError for a plan that somebody else makes just now."""
+    if row is not None:
+        for name, value in columns.items():
+            setattr(row, name, value)
+        row.save(using=using)
+        return row
+    try:
+        with transaction.atomic(using=using):
+            return Plan.objects.using(using).create(entry_id=plan_id, **columns)
+    except IntegrityError as error:
+        raise UsageError("plan.changed", plan=plan_id) from error
 
 
 def load_ledger(plan_id: str, *, using: str = DEFAULT_DB_ALIAS) -> Ledger:

@@ -123,8 +123,9 @@ def _server(application: WSGIApplication, listener: socket.socket, *, threads: i
         ident=None,
         # The site itself says in words what is too large; beyond this the server cuts it off.
         max_request_body_size=limit * CUT_OFF,
-        # Only where the site says that a proxy stands before it are the proxy's words kept.
-        clear_untrusted_proxy_headers=not environment.switch(os.environ, "HAKARU_PROXY_HTTPS"),
+        # What a proxy says is kept: it tells the workbench that somebody asks from elsewhere.
+        # Nothing else believes it, but for HAKARU_PROXY_HTTPS.
+        clear_untrusted_proxy_headers=False,
     )
     return server
 

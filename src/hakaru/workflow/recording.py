@@ -1,7 +1,7 @@
 """The one way a plan's rows change: ledger, event and history in one transaction."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -47,7 +47,8 @@ def record(
     """
     with transaction.atomic():
         plans = tuple(plan.id for plan in ledger.plans)
-        _refuse_stale(seen or {})
+        refuse_stale(seen or {})
+        locked_plans(plans)
         before, after = stored(plans), by_plan(ledger)
         changed = save_ledger(ledger)
         changes = {plan: diff(before[plan], after[plan]) for plan in changed}
@@ -64,7 +65,7 @@ def remove(plan: str, *, by: str, at: datetime, seen: Mapping[str, int] | None =
     Raises UsageError `plan.unknown` (plan), and `plan.changed` as `record`.
     """
     with transaction.atomic():
-        _refuse_stale(seen or {})
+        refuse_stale(seen or {})
         before = load_ledger(plan)
         changes = diff(before, Ledger())
         event = Event.objects.create(
@@ -78,13 +79,19 @@ def remove(plan: str, *, by: str, at: datetime, seen: Mapping[str, int] | None =
         Plan.objects.filter(entry_id=plan).delete()
 
 
-def _refuse_stale(seen: Mapping[str, int]) -> None:
-    """Raise UsageError for the first plan that somebody changed since it was seen."""
-    rows = dict(
-        Plan.objects.select_for_update()
-        .filter(entry_id__in=list(seen))
-        .values_list("entry_id", "version")
-    )
+def locked_plans(plan_ids: Iterable[str]) -> dict[str, int]:
+    """Return the versions of the plans there are; others who want to change them wait.
+
+    Always taken in the same order: whoever changes several plans at once never waits for one who
+    waits for them.
+    """
+    rows = Plan.objects.select_for_update().filter(entry_id__in=list(plan_ids))
+    return dict(rows.order_by("entry_id").values_list("entry_id", "version"))
+
+
+def refuse_stale(seen: Mapping[str, int]) -> None:
+    """Raise UsageError `plan.changed` for the first plan that was changed since it was seen."""
+    rows = locked_plans(seen)
     for plan, version in seen.items():
         if rows.get(plan, 0) != version:
             raise UsageError("plan.changed", plan=plan)

@@ -90,16 +90,19 @@ def _rows(records: Iterable[Record], file: str, budget: CellBudget) -> tuple[Row
     """Return the rows that have a non-blank field."""
     rows = []
     for line, fields in records:
-        cells = tuple(
-            Cell(
+        cells = tuple(_cells(line, fields, file, budget))
+        if cells:
+            rows.append(Row(line, cells, table=1, width=len(fields)))
+    return tuple(rows)
+
+
+def _cells(line: int, fields: Iterable[str], file: str, budget: CellBudget) -> Iterator[Cell]:
+    """Yield the non-blank fields of a record, each paid for before it is made."""
+    for column, field in enumerate(fields):
+        if field and not field.isspace():
+            budget.spend()
+            yield Cell(
                 unguarded(field.replace("\r\n", "\n")),
                 column,
                 Place(file, line=line, cell=f"{column_letters(column)}{line}"),
             )
-            for column, field in enumerate(fields)
-            if field and not field.isspace()
-        )
-        if cells:
-            budget.spend(len(cells))
-            rows.append(Row(line, cells, table=1, width=len(fields)))
-    return tuple(rows)

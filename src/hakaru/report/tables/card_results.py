@@ -96,6 +96,5 @@ def grade_cell(material: Material, indicator: Indicator, year: int) -> Cell:
         symbol = "-" if year > material.year else ""
     mark = material.mark(indicator.id, year)
     reading = "" if mark is None else mark.label.en if material.lang == "en" else mark.label.ja
-    return Cell(
-        symbol, align=Align.CENTRE, tone=material.tone(mark), reading=reading, strong=bool(mark)
-    )
+    tone = material.tone(mark, year)
+    return Cell(symbol, align=Align.CENTRE, tone=tone, reading=reading, strong=bool(mark))

@@ -225,7 +225,8 @@ class Material:
     def symbol(self, indicator: str, fiscal_year: int) -> str | None:
         """Return the grade of a year as an official gave it, else as published, else computed."""
         grade = self.grades.get((indicator, fiscal_year))
-        if grade is not None and self.book and self.book.mark_of(grade.override or ""):
+        book = self.book_of(fiscal_year)
+        if grade is not None and book is not None and book.mark_of(grade.override or ""):
             return grade.override
         actual = self.index.actual(indicator, fiscal_year)
         printed = actual.published_grade if actual else None
@@ -237,15 +238,19 @@ class Material:
         book = self.book_of(fiscal_year)
         return None if book is None or not symbol else book.mark_of(symbol)
 
-    def tone(self, mark: Mark | None) -> Tone:
-        """Return what a mark means: met, nearly, the last of its scale, or not evaluated."""
-        if mark is None or self.book is None:
+    def tone(self, mark: Mark | None, fiscal_year: int | None = None) -> Tone:
+        """Return what a mark means: met, nearly, the last of its scale, or not evaluated.
+
+        The edition of `fiscal_year` says so, that of the report's year where none is named.
+        """
+        book = self.book_of(self.year if fiscal_year is None else fiscal_year)
+        if mark is None or book is None:
             return Tone.PLAIN
         if not mark.in_denominator:
             return Tone.NOT_EVALUATED
         if mark.counts_as_met:
             return Tone.MET
-        lasts = {key for one in self.book.scales.values() for key in (one.otherwise, one.missed)}
+        lasts = {key for one in book.scales.values() for key in (one.otherwise, one.missed)}
         return Tone.MISSED if mark.key in lasts else Tone.NEARLY
 
 

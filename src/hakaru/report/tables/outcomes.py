@@ -126,17 +126,18 @@ def _settled(material: Material, indicator: Indicator) -> Iterator[tuple[Actual,
 
 def _graded(material: Material, indicator: Indicator, actual: Actual) -> Cell:
     """Return the grade of one known result: as published, else as computed."""
-    symbol = actual.published_grade
-    if symbol is None and material.book is not None:
+    symbol, book = actual.published_grade, material.book_of(actual.fiscal_year)
+    if symbol is None and book is not None:
         target = material.index.target(indicator.id, actual.fiscal_year)
         symbol = grade(
             indicator=indicator,
             target=target,
             actual=actual,
-            book=material.book,
+            book=book,
             plan=material.plan,
             previous=material.index.actual(indicator.id, actual.fiscal_year - 1),
         ).computed
-    mark = material.book.mark_of(symbol) if material.book and symbol else None
-    reading = mark_label(material.book, mark.key, material.lang) if mark else ""
-    return Cell(symbol or "", align=Align.CENTRE, tone=material.tone(mark), reading=reading)
+    mark = book.mark_of(symbol) if book and symbol else None
+    reading = mark_label(book, mark.key, material.lang) if mark else ""
+    tone = material.tone(mark, actual.fiscal_year)
+    return Cell(symbol or "", align=Align.CENTRE, tone=tone, reading=reading)

@@ -18,7 +18,7 @@ from hakaru.workflow.importing.differences import (
 from hakaru.workflow.importing.draft import Draft, draft_of
 from hakaru.workflow.importing.editing import edited_entries
 from hakaru.workflow.importing.steps import locked, moved, tell
-from hakaru.workflow.recording import record, stored, tally, versions
+from hakaru.workflow.recording import record, refuse_stale, stored, tally, versions
 
 ACTION = "import.confirmed"
 
@@ -117,6 +117,7 @@ def _write(
     found: Import, draft: Draft, seen: Seen, *, by: str, at: datetime
 ) -> dict[str, dict[str, int]]:
     """Write the plans; return how many entries changed in each that did."""
+    refuse_stale(seen.versions)
     before = before_of(found, draft)
     files = list(found.files.filter(status=FileStatus.READ).values("name", "source__digest"))
     detail = {
@@ -124,7 +125,8 @@ def _write(
         "files": [{"file": file["name"], "digest": file["source__digest"]} for file in files],
     }
     changed: dict[str, dict[str, int]] = {}
-    for one in differences(draft, before):
+    # New plans too are written in one order, whatever the order of the documents.
+    for one in sorted(differences(draft, before), key=lambda one: one.plan.id):
         plan = one.plan.id
         if plan not in seen.versions:
             raise UsageError("import.changed", number=found.pk)

@@ -135,15 +135,16 @@ def _year(plan: JudgedPlan, lines: _Lines, indicator: Indicator, year: int, lang
     known = lines.index.actuals_of.get((indicator.id, year), ())
     grade = plan.grades.get((indicator.id, year))
     given = plan.override(indicator.id, year)
-    mark = symbol_mark(plan.book, given.symbol, lang) if given else None
+    book = plan.book_of(year)
+    mark = symbol_mark(book, given.symbol, lang) if given else None
     printed = known[-1].published_grade if known else None
     return YearLine(
         fiscal_year=year,
         results=tuple(lines.line(actual) for actual in known),
         new_ref="" if known else f"{plan.ref(indicator.id)}/{year}",
-        published=symbol_mark(plan.book, printed, lang),
-        computed=symbol_mark(plan.book, grade.computed, lang) if grade else None,
-        working=working_text(grade.working, Language(lang), plan.book) if grade else "",
+        published=symbol_mark(book, printed, lang),
+        computed=symbol_mark(book, grade.computed, lang) if grade else None,
+        working=working_text(grade.working, Language(lang), book) if grade else "",
         given=GivenView(mark=mark, reason=given.reason, by=given.by, override=given)
         if given and mark
         else None,
@@ -170,16 +171,16 @@ def edit_form(plan_id: str, ref: str, *, lang: str) -> EditForm:
         fiscal_year=getattr(entry, "fiscal_year", None),
         is_new=entry.id not in index.entry,
         values=texts_of(entry),
-        marks=_marks(plan, lang),
+        marks=_marks(plan, getattr(entry, "fiscal_year", None), lang),
         indicator_ref=plan.ref(owner.id) if owner else "",
         place=entry.source,
         seen=seen,
     )
 
 
-def _marks(plan: JudgedPlan, lang: str) -> tuple[GradeMark, ...]:
-    """Return the marks of the plan's rulebook."""
-    book = plan.book
+def _marks(plan: JudgedPlan, fiscal_year: int | None, lang: str) -> tuple[GradeMark, ...]:
+    """Return the marks of the plan's rulebook, of the edition of the year where it is of one."""
+    book = plan.book if fiscal_year is None else plan.book_of(fiscal_year)
     return () if book is None else tuple(grade_mark(book, mark, lang) for mark in book.grades)
 
 

@@ -202,11 +202,13 @@ class JudgedPlan:
     def override(self, indicator_id: str, fiscal_year: int) -> Override | None:
         """Return the grade that an official gave a year, None where there is none.
 
-        One that the rulebook of today does not know is none.
+        One that the year's edition of the rulebook does not know is none.
         """
         given = self.index.overrides.get((indicator_id, fiscal_year))
-        known = given is not None and self.book is not None and self.book.mark_of(given.symbol)
-        return given if known else None
+        if given is None:
+            return None
+        book = self.book_of(fiscal_year)
+        return given if book is not None and book.mark_of(given.symbol) else None
 
     def symbol(self, indicator_id: str, fiscal_year: int) -> str | None:
         """Return the grade of a year as an official gave it, else as printed, else as computed."""

@@ -36,11 +36,14 @@ def tally_by_year(
     counts = {year: _counts(plan, shown, year) for year in plan.years_known}
     telling = {year: found for year, found in counts.items() if _tells(plan, year, found)}
     keys = {key for found in telling.values() for key in found}
-    marks = tuple(mark for mark in book.grades if mark.key in keys)
+    # A mark that only another edition knows comes after those of the plan's own.
+    known = {mark.key: (one, mark) for one in (*plan.editions, book) for mark in one.grades}
+    order = dict.fromkeys(mark.key for one in (book, *plan.editions) for mark in one.grades)
+    shown_keys = [key for key in order if key in keys]
     return YearsTally(
-        marks=tuple(grade_mark(book, mark, lang) for mark in marks),
+        marks=tuple(grade_mark(*known[key], lang) for key in shown_keys),
         rows=tuple(
-            _row(plan, scope, year, tuple(found[mark.key] for mark in marks))
+            _row(plan, scope, year, tuple(found[key] for key in shown_keys))
             for year, found in telling.items()
         ),
     )

@@ -19,11 +19,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask for the file, and for who is to stand in the log."""
         parser.add_argument("ledger", type=Path)
+        parser.add_argument(
+            "--replace",
+            action="store_true",
+            help=_("画面で直した値を残さず、台帳のとおりにします。"),
+        )
         parser.add_argument("--by", default="", help=_("記録に残す名前(指定がなければ利用者名)"))
 
-    def handle(self, *, ledger: Path, by: str, **_options: object) -> None:
+    def handle(self, *, ledger: Path, by: str, replace: bool = False, **_options: object) -> None:
         """Load the file and say what changed."""
-        result = load_ledger_file(path=ledger, by=by or getpass.getuser(), at=timezone.now())
+        result = load_ledger_file(
+            path=ledger, by=by or getpass.getuser(), at=timezone.now(), replace=replace
+        )
         self.stdout.write(
             _("%(entries)d 件を読み、%(plans)d 計画の %(changes)d 件を書き換えました。")
             % {
@@ -32,3 +39,8 @@ class Command(BaseCommand):
                 "changes": len(result.changes),
             }
         )
+        if result.kept:
+            self.stdout.write(
+                _("画面で直した値 %(kept)d 件は、そのまま残しました(--replace で台帳のとおりに)。")
+                % {"kept": result.kept}
+            )

@@ -19,6 +19,15 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 READING = ("GET", "HEAD")
 ACTING = ("POST",)
+# What proxies write into what they hand on, each in its own way.
+HANDED_ON = (
+    "HTTP_FORWARDED",
+    "HTTP_VIA",
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_REAL_IP",
+)
 
 
 def desk_page(*methods: str) -> Callable[[View[P]], View[P]]:
@@ -46,7 +55,7 @@ def is_at_desk(request: HttpRequest) -> bool:
 
     What a proxy hands on is not from this machine, whoever the proxy is.
     """
-    if not settings.DESK or "HTTP_X_FORWARDED_FOR" in request.META:
+    if not settings.DESK or any(name in request.META for name in HANDED_ON):
         return False
     try:
         return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
