@@ -131,9 +131,9 @@ def test_a_clerks_morning_without_scripts(browser: Browser, story: str) -> None:
     page.goto(f"{story}{DESK}papers/")
     for name, start in (("PDF", b"%PDF"), ("Word", b"PK")):
         with page.expect_download() as waiting:
-            page.get_by_role("button", name=re.compile(f"{name}.*実績カード")).click()
+            page.get_by_role("button", name=re.compile(f"{name}.*事業カード")).click()
         saved = waiting.value
-        assert saved.suggested_filename.startswith("みなと連携中枢都市圏ビジョン_実績カード")
+        assert saved.suggested_filename.startswith("みなと連携中枢都市圏ビジョン_事業カード")
         assert saved.path().read_bytes().startswith(start)
     page.goto(f"{story}{DESK}log/")
     done = page.get_by_role("table").inner_text()

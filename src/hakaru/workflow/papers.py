@@ -37,7 +37,7 @@ MEDIA = {
     "jsonl": "application/x-ndjson; charset=utf-8",
 }
 _NAMES = {
-    "cards": ("実績カード", "cards"),
+    "cards": ("事業カード", "cards"),
     "matrix": ("進捗状況一覧", "matrix"),
     "vision": ("KPIの状況", "kpi"),
     "summary": ("評価のまとめ", "summary"),
