@@ -1,4 +1,4 @@
-"""The whole story in a real browser: a document becomes a ledger, a finding, a paper, a public page."""
+"""The whole story in a real browser: from a document to a finding, a paper and a public page."""
 
 import re
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def test_from_a_dropped_document_to_the_public_page_by_mouse(page: Page, site: str) -> None:
-    """Drop, confirm, see ratio and contradiction, fix it, download the cards, open the public page."""
+    """Drop, confirm, see ratio and contradiction, fix it, take the cards, open the public page."""
     page.goto(f"{site}/desk/")
     expect(page.locator(".plan-card")).to_have_count(1)
     page.evaluate(DROP, ["実績.txt", document(made_cards())])
