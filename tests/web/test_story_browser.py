@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from documents.making_cards import document
@@ -13,7 +14,7 @@ from hakaru.ledger.text import dumps
 from web.importing_made import PLAN, made_cards
 from web.sample import sample_ledger
 from web.server import serving
-from web.test_browser import DESK
+from web.test_browser import DESK, RULES
 
 pytestmark = pytest.mark.browser
 
@@ -82,6 +83,60 @@ def test_from_a_dropped_document_to_the_public_page_by_mouse(page: Page, site: s
     page.goto(f"{page.url}projects/05/")
     expect(page.locator("main")).to_contain_text("3,600人")
     expect(page.locator("main")).not_to_contain_text(WRONG)
+
+
+def test_both_halves_of_the_workbench_look_alike(page: Page, site: str) -> None:
+    """Buttons keep their room, comparisons stay tables, files have names, paper has the values."""
+    for companies in ("15社", "16社"):
+        page.goto(f"{site}/desk/")
+        page.evaluate(DROP, ["実績.txt", document(made_cards(companies=companies))])
+        page.wait_for_url(IMPORT)
+        start = page.url
+        page.goto(f"{start}differences/")
+        if companies == "16社":
+            table = page.get_by_role("table").first
+            expect(table.get_by_role("columnheader", name="今の台帳")).to_be_visible()
+            assert table.evaluate("one => getComputedStyle(one).display") == "table"
+        page.goto(start)
+        page.emulate_media(media="print")
+        expect(page.locator("[data-key]").first).to_be_visible()
+        expect(page.locator("[data-look]").first).to_be_hidden()
+        page.emulate_media(media="screen")
+        page.goto(f"{start}confirm/")
+        back = page.get_by_role("link", name="戻る")
+        assert back.evaluate("one => parseFloat(getComputedStyle(one).paddingLeft)") >= 16
+        page.get_by_role("button", name="確定する").click()
+        page.wait_for_url(IMPORT)
+    page.get_by_role("link", name="指摘を見る").click()
+    expect(page.locator(".desk-nav [aria-current]")).to_have_count(0)
+    expect(page.locator(".plan-rooms [aria-current]")).to_have_text("指摘")
+    page.get_by_role("link", name="計画の記録").click()
+    expect(page.locator("table.log .line", has_text="ファイル").first).to_have_text(
+        "ファイル：実績.txt"
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_event_and_a_search_from_the_desk_are_whole_and_accessible(
+    browser: Browser, site: str, width: int
+) -> None:
+    """The pages one reaches from both halves: no rule of axe broken, nothing too wide."""
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.goto(f"{site}/desk/")
+    page.evaluate(DROP, ["実績.txt", document(made_cards())])
+    page.wait_for_url(IMPORT)
+    page.goto(f"{page.url}confirm/")
+    page.get_by_role("button", name="確定する").click()
+    page.wait_for_url(IMPORT)
+    page.goto(f"{site}/desk/log/")
+    page.locator("main a[href*='/desk/log/']").first.click()
+    page.wait_for_url(re.compile(r"/desk/log/\d+/$"))
+    for address in (page.url, f"{site}/search/?q=%E8%A6%B3%E5%85%89"):
+        page.goto(address)
+        results = Axe().run(page, options={"runOnly": RULES})
+        assert results.violations_count == 0, results.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
 
 
 def tab_to(page: Page, words: str, kind: str = "a, button") -> None:
