@@ -175,18 +175,23 @@ def _text(value: object) -> str:
     return "" if value is None or value is False else str(value)
 
 
+def _files(detail: dict[str, object]) -> str:
+    """Return the names of the files an event speaks of; each stands alone or beside its digest."""
+    files = detail.get("files")
+    listed = [detail["file"]] if detail.get("file") else files if isinstance(files, list) else []
+    return "、".join(str(one.get("file", "") if isinstance(one, dict) else one) for one in listed)
+
+
 def _event(event: Event) -> EventView:
     """Return an event as shown."""
     detail = event.detail if isinstance(event.detail, dict) else {}
-    files = detail.get("files")
-    named = detail.get("file") or ("、".join(map(str, files)) if isinstance(files, list) else "")
     return EventView(
         id=event.pk,
         at=event.at,
         by=event.by,
         action=event.action,
         subject=event.subject,
-        file=str(named),
+        file=_files(detail),
         reason=str(detail.get("reason") or detail.get("note") or ""),
         entry=str(detail.get("entry") or ""),
         counts={

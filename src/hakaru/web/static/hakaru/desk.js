@@ -279,6 +279,16 @@
     form.addEventListener("focusout", (event) => mark(event, false));
   };
 
+  /* On a narrow screen the place that was read may lie beyond the edge of its table. */
+  const reveal = (box) => {
+    const cell = box.querySelector(".marked");
+    if (!cell) return;
+    const at = cell.getBoundingClientRect();
+    const around = box.getBoundingClientRect();
+    if (at.right > around.right) box.scrollLeft += Math.min(at.right - around.right, at.left - around.left);
+  };
+
   document.querySelectorAll("[data-drop]").forEach(setUpDrop);
   document.querySelectorAll("[data-edit]").forEach(setUpEdit);
+  document.querySelectorAll(".source .scroll").forEach(reveal);
 })();
