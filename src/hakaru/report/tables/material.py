@@ -1,7 +1,5 @@
 """What reports are made from: one plan of a ledger with its grades, cut to what was asked for."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -11,6 +9,7 @@ from hakaru.errors import UsageError
 from hakaru.ledger.entries import Activity, Actual, Budget, Indicator, Plan, Project, Section
 from hakaru.ledger.ledger import Index, Ledger
 from hakaru.ledger.quantity import State
+from hakaru.report.tables.choosing import named, natural, wanted_plan
 from hakaru.report.tables.model import Tone
 from hakaru.report.tables.wanted import Order, Wanted
 from hakaru.rules.grade import Grade, grade_ledger
@@ -21,7 +20,6 @@ from hakaru.rules.scale import Mark, Rulebook
 V = TypeVar("V")
 
 _NOTHING = frozenset({State.NOT_DUE, State.BLANK})
-_DIGITS = re.compile(r"(\d+)")
 
 
 class Shape(NamedTuple):
@@ -43,7 +41,7 @@ class Material:
         self.index = Index(ledger)
         self.wanted = wanted
         self.lang = wanted.lang
-        self.plan: Plan = _plan(self.index, wanted.plan)
+        self.plan: Plan = wanted_plan(self.index, wanted.plan)
         self.editions = editions_of(self.plan, book)
         self.year = wanted.fiscal_year or self._last_year()
         self.book = self.book_of(self.year)
@@ -141,7 +139,7 @@ class Material:
         chosen = [project for project in self.all_projects if self._in_scope(project)]
         match self.wanted.order:
             case Order.NUMBER:
-                chosen.sort(key=lambda project: _natural(project.number))
+                chosen.sort(key=lambda project: natural(project.number))
             case Order.NAME:
                 chosen.sort(key=lambda project: project.name)
             case Order.GRADE:
@@ -262,28 +260,6 @@ def grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def named(entry_id: str, number: str, title: str, wanted: Iterable[str]) -> bool:
-    """Tell whether an entry is one of those wanted, by id, last part of the id, number or title."""
-    return any(one in (entry_id, number, title) or entry_id.endswith(f"/{one}") for one in wanted)
-
-
-def _plan(index: Index, wanted: str) -> Plan:
-    """Return the plan wanted, or the one with the most projects and indicators."""
-    plans = index.ledger.plans
-    if not plans:
-        raise UsageError("report.no_plan")
-    if wanted:
-        found = next((plan for plan in plans if wanted in (plan.id, plan.title)), None)
-        if found is None:
-            known = ", ".join(plan.id for plan in plans)
-            raise UsageError("report.plan_unknown", plan=wanted, known=known)
-        return found
-    sizes = Counter(project.plan for project in index.ledger.projects)
-    if len(plans) > 1:
-        sizes.update(plan.id for one in index.ledger.indicators if (plan := index.plan_of(one.id)))
-    return max(plans, key=lambda plan: sizes[plan.id])
-
-
 def _check(material: Material) -> None:
     """Raise UsageError for a section, project or member that the plan does not have."""
     wanted, plan = material.wanted, material.plan
@@ -303,12 +279,3 @@ def _members(material: Material) -> Iterator[str]:
     yield from material.plan.members
     for project in material.all_projects:
         yield from project.participants
-
-
-def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a key that sorts 9 before 10 and numbers before other texts."""
-    return tuple(
-        (0, int(piece), "") if piece.isdecimal() else (1, 0, piece)
-        for piece in _DIGITS.split(text)
-        if piece
-    )
