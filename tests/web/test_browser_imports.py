@@ -107,6 +107,8 @@ def tab_to(page: Page, selector: str, most: int = 80) -> None:
     for _ in range(most):
         page.keyboard.press("Tab")
         if page.evaluate("s => document.activeElement.matches(s)", selector):
+            # A key that comes before the page is painted opens no chooser of files.
+            page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
             return
     pytest.fail(f"{selector} is not reached")
 

@@ -187,6 +187,8 @@ def test_from_a_chosen_document_to_the_public_page_by_keyboard(
     page.goto(f"{site}/desk/")
     while page.evaluate("document.activeElement.id") != "files":
         page.keyboard.press("Tab")
+    # A key that comes before the page is painted opens no chooser of files.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files(path)
