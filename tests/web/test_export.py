@@ -1,5 +1,6 @@
 """The public site as files: whole, relative, the same every time, and never half written."""
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -58,6 +59,22 @@ def test_every_page_is_there_in_both_languages(exported: Path) -> None:
     japanese = {n for n in names if n.endswith("/index.html") and not n.startswith("en/")}
     assert {name for name in english if name.endswith("/index.html")} == japanese
     assert 'lang="en"' in (exported / "en" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_api_is_explained_with_examples_that_open(exported: Path) -> None:
+    """Every page leads there; from a disk it says that only its examples can be asked."""
+    for path in exported.rglob("*.html"):
+        source = path.read_text(encoding="utf-8")
+        if 'class="foot-links"' in source:
+            led = {(path.parent / unquote(link)).resolve() for link in LINK.findall(source)}
+            language = "en" if '<html lang="en"' in source else "."
+            assert (exported / language / "api" / "index.html").resolve() in led, path
+    page = (exported / "api" / "index.html").read_text(encoding="utf-8")
+    assert "リンクのある例だけが開けます" in page
+    examples = [link for link in LINK.findall(page) if link.startswith("1/")]
+    assert len(examples) > 3
+    for link in examples:
+        assert json.loads((exported / "api" / unquote(link)).read_bytes())
 
 
 def test_a_list_is_whole_and_has_no_form(exported: Path) -> None:

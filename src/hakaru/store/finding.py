@@ -26,7 +26,8 @@ _KEEP = {
 }
 _HAS = {
     "sqlite": (
-        "place IN (SELECT rowid FROM store_gram WHERE store_gram MATCH %s AND rowid BETWEEN %s AND %s)"
+        "place IN (SELECT rowid FROM store_gram "
+        "WHERE store_gram MATCH %s AND rowid BETWEEN %s AND %s)"
     ),
     "postgresql": "(grams @> string_to_array(%s, ' ') AND place BETWEEN %s AND %s)",
 }

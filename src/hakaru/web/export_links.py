@@ -39,7 +39,10 @@ class Names:
         self._taken: set[str] = set()
 
     def page(self, address: str, language: str) -> Page:
-        """Return the page an address names; of several filters none is kept: the list is whole."""
+        """Return the page an address names; of several filters none is kept: the list is whole.
+
+        The page of a list is no filter: it is kept beside one, and the first needs no saying.
+        """
         parts = urlsplit(address)
         asked = dict(parse_qsl(parts.query, keep_blank_values=True))
         language = asked.pop("lang", language)
@@ -49,7 +52,14 @@ class Names:
         if posixpath.splitext(path)[1] and not path.startswith(API):
             # Papers are in the language of the documents: one of each serves all readers.
             language = self._first
-        return Page(path, urlencode(asked) if len(asked) == 1 else "", language)
+        # Words are a reader's own: no page of ours leads to their second page.
+        turned = set() if path.startswith(API) or "q" in asked else {"page"}
+        if turned and asked.get("page") == "1":
+            del asked["page"]
+        kept = asked if len(asked.keys() - turned) <= 1 else {}
+        return Page(
+            path, urlencode(sorted(kept.items(), key=lambda one: one[0] == "page")), language
+        )
 
     def file(self, page: Page) -> str:
         """Return the name of a page's file below the folder of the export."""
@@ -77,7 +87,9 @@ class Names:
         if "format" in filters:
             extension = f".{filters['format']}"
         elif page.query:
-            stem = "=".join(map(_name, (stem, *next(iter(filters.items())))))
+            stem = "=".join(
+                map(_name, (stem, *(word for pair in filters.items() for word in pair)))
+            )
             return "/".join((*self._folders(page, folders), stem[:_LONGEST_NAME] + extension))
         name = _name(stem) + _REFUSED.sub("", extension)
         return "/".join((*self._folders(page, folders), name))

@@ -62,7 +62,12 @@ def compare(request: HttpRequest, plan: str) -> HttpResponse:
 @public_page
 def missed(request: HttpRequest, plan: str) -> HttpResponse:
     """Show what was missed in a year, and why."""
-    view = queries.missed_page(plan, request.GET.get("year", ""), lang=spoken_here())
+    view = queries.missed_page(
+        plan,
+        request.GET.get("year", ""),
+        lang=spoken_here(),
+        page=page_number(request.GET.get("page", "")),
+    )
     return render(request, "pages/missed.html", {"view": view})
 
 

@@ -1,5 +1,7 @@
 """The public pages: plans, one plan, its projects, one project."""
 
+from urllib.parse import urlencode
+
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from hakaru.web.views.errors import public_page
 from hakaru.workflow import queries
 
 LONGEST_PAGE = 6
+FILTERS = ("q", "section", "year", "grade", "member")
 
 
 @public_page
@@ -37,8 +40,10 @@ def projects(request: HttpRequest, plan: str) -> HttpResponse:
         grade=request.GET.get("grade", ""),
         member=request.GET.get("member", ""),
     )
-    view = queries.project_list(plan, asked, lang=spoken_here())
-    return render(request, "pages/projects.html", {"view": view})
+    view = queries.project_list(plan, asked, lang=spoken_here(), page=page_number(request))
+    kept = {name: value for name, value in request.GET.items() if name in FILTERS and value}
+    address = f"?{urlencode(kept)}&page=" if kept else "?page="
+    return render(request, "pages/projects.html", {"view": view, "address": address})
 
 
 @public_page

@@ -9,6 +9,7 @@ from hakaru.ledger.entries import Indicator, Project
 from hakaru.store.search import alike
 from hakaru.workflow.queries.judged import JudgedPlan, judged
 from hakaru.workflow.queries.marks import plan_head, symbol_mark
+from hakaru.workflow.queries.paging import page_of, pages_by_weight
 from hakaru.workflow.queries.views import (
     Filters,
     IndicatorRow,
@@ -20,6 +21,9 @@ from hakaru.workflow.queries.views import (
 
 LONGEST_TEXT = 100
 DIFFERS = "differs"
+# What a page may weigh, and what a project, an indicator and a year's cell do without their names.
+MOST_BYTES = 70_000
+PROJECT_BYTES, INDICATOR_BYTES, CELL_BYTES = 400, 300, 180
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,19 +40,36 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     member: str = ""
 
 
-def project_list(plan_id: str, wanted: Wanted, *, lang: str) -> ProjectList:
-    """Return the projects that fit. Raises UsageError `plan.unknown`, `filter.unknown`."""
+Fitting = tuple[Project, tuple[Indicator, ...]]
+
+
+def project_list(plan_id: str, wanted: Wanted, *, lang: str, page: int = 1) -> ProjectList:
+    """Return a page of what fits. Raises UsageError `plan.unknown`, `filter.unknown`."""
     plan = judged(plan_id)
     filters = _filters(plan, wanted, lang)
     years = tuple(y for y in plan.years_known if wanted.year in {"", str(y)})
-    rows = tuple(_rows(plan, wanted, years, lang))
+    fitting = tuple(_fitting(plan, wanted, years))
+    pages = pages_by_weight(fitting, lambda one: _weight(one, len(years)), most=MOST_BYTES)
     return ProjectList(
         head=plan_head(plan),
         filters=filters,
         years=years,
-        rows=rows,
-        indicators=sum(len(row.indicators) for row in rows),
+        rows=tuple(
+            _row(plan, project, [_indicator(plan, one, years, lang) for one in indicators])
+            for project, indicators in page_of(pages, page)
+        ),
+        indicators=sum(len(indicators) for _, indicators in fitting),
+        found=len(fitting),
+        page=page,
+        pages=len(pages),
     )
+
+
+def _weight(fitting: Fitting, years: int) -> int:
+    """Return about how many bytes a project with its indicators takes on a page."""
+    project, indicators = fitting
+    names = sum(len(name.encode()) for name in (project.name, *(one.name for one in indicators)))
+    return PROJECT_BYTES + names + len(indicators) * (INDICATOR_BYTES + years * CELL_BYTES)
 
 
 def _filters(plan: JudgedPlan, wanted: Wanted, lang: str) -> Filters:
@@ -113,9 +134,7 @@ def project_rows(plan: JudgedPlan, projects: Iterable[Project], lang: str) -> It
         yield _row(plan, project, [_indicator(plan, one, plan.years_known, lang) for one in own])
 
 
-def _rows(
-    plan: JudgedPlan, wanted: Wanted, years: tuple[int, ...], lang: str
-) -> Iterator[ProjectRow]:
+def _fitting(plan: JudgedPlan, wanted: Wanted, years: tuple[int, ...]) -> Iterator[Fitting]:
     """Yield the projects that fit, each with the indicators that fit."""
     words = alike(wanted.text).split()
     for project in plan.ledger.projects:
@@ -125,13 +144,13 @@ def _rows(
             continue
         if not all(word in plan.searchable[project.id] for word in words):
             continue
-        indicators = [
+        indicators = tuple(
             indicator
             for indicator in plan.index.indicators_of.get(project.id, ())
             if not wanted.grade or any(_has_grade(plan, indicator, y, wanted.grade) for y in years)
-        ]
+        )
         if indicators or not wanted.grade:
-            yield _row(plan, project, [_indicator(plan, i, years, lang) for i in indicators])
+            yield project, indicators
 
 
 def _is_in(plan: JudgedPlan, project: Project, section: str) -> bool:

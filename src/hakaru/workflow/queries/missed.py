@@ -13,15 +13,19 @@ from hakaru.workflow.queries.judged import JudgedPlan, judged
 from hakaru.workflow.queries.marks import plan_head, tone
 from hakaru.workflow.queries.overview import graded_line, latest_graded
 from hakaru.workflow.queries.page_views import MissedLine, MissedPage
+from hakaru.workflow.queries.paging import page_of, pages_by_weight
 from hakaru.workflow.queries.views import Tone
 
 MOST_ACTIVITIES = 5
+# Of a page, and of a line without what was done.
+MOST_BYTES, LINE_BYTES = 70_000, 2_000
 
 
-def missed_page(plan_id: str, year: str, *, lang: str) -> MissedPage:
-    """Return what was missed in a year, "" for the latest graded one.
+def missed_page(plan_id: str, year: str, *, lang: str, page: int = 1) -> MissedPage:
+    """Return a page of what was missed in a year, "" for the latest graded one.
 
-    Raises UsageError `plan.unknown`, and `filter.unknown` for a year without results.
+    Raises UsageError `plan.unknown`, and `filter.unknown` for a year without results or a page
+    that is not there.
     """
     plan = judged(plan_id)
     if year and year not in map(str, plan.years_known):
@@ -36,12 +40,22 @@ def missed_page(plan_id: str, year: str, *, lang: str) -> MissedPage:
         )
         for forecast in (False, True)
     )
+    pages = pages_by_weight(
+        [(line, lines is final) for lines in (final, expected) for line in lines],
+        lambda one: LINE_BYTES + sum(len(text.encode()) for text in one[0].activities),
+        most=MOST_BYTES,
+    )
+    shown = page_of(pages, page)
     return MissedPage(
         head=plan_head(plan),
         year=chosen,
         years=plan.years_known,
-        missed=final,
-        expected=expected,
+        missed=tuple(line for line, is_final in shown if is_final),
+        expected=tuple(line for line, is_final in shown if not is_final),
+        missed_count=len(final),
+        expected_count=len(expected),
+        page=page,
+        pages=len(pages),
     )
 
 

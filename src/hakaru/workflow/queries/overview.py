@@ -32,6 +32,8 @@ from hakaru.workflow.queries.views import (
 )
 
 DEEPEST_ROW = 1
+# What was missed, and what differs: more stands on pages of their own.
+MOST_LINES = 20
 
 
 def front_page(*, page: int = 1, lang: str) -> Overview | PlanList:
@@ -49,6 +51,7 @@ def overview(plan_id: str, *, lang: str) -> Overview:
     """Return a plan at a glance. Raises UsageError `plan.unknown`."""
     plan = judged(plan_id)
     missed_year = latest_graded(plan)
+    differing, missed = tuple(_differing(plan, lang)), tuple(_missed(plan, missed_year, lang))
     ratios = ratio_views(plan, lang)
     return Overview(
         head=plan_head(plan),
@@ -59,9 +62,11 @@ def overview(plan_id: str, *, lang: str) -> Overview:
         changes=year_changes(plan, missed_year, lang),
         by_year=tally_by_year(plan, plan.plan.id, None, lang),
         tallies=tuple(_tallies(plan, lang)),
-        differing=tuple(_differing(plan, lang)),
+        differing=differing[:MOST_LINES],
+        differing_count=len(differing),
         missed_year=missed_year,
-        missed=tuple(_missed(plan, missed_year, lang)),
+        missed=missed[:MOST_LINES],
+        missed_count=len(missed),
         rulebook=in_language(plan.book.title, lang) if plan.book else "",
         legend=legend(plan.book, lang) if plan.book else (),
     )

@@ -26,7 +26,9 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     by_year: YearsTally
     tallies: tuple[YearTally, ...]
     differing: tuple[GradedLine, ...]
+    differing_count: int
     missed_year: int | None
     missed: tuple[GradedLine, ...]
+    missed_count: int
     rulebook: str
     legend: tuple[LegendLine, ...]

@@ -47,7 +47,10 @@ class SectionLink(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SectionPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The page of a section: what lies above and below it, its ratio, grades and projects."""
+    """The page of a section: what lies above and below it, its ratio, grades and projects.
+
+    `rows` are the first of its `projects`.
+    """
 
     head: PlanHead
     ref: str
@@ -59,6 +62,7 @@ class SectionPage(msgspec.Struct, frozen=True, kw_only=True):
     indicators: tuple[IndicatorCard, ...]
     years: tuple[int, ...]
     rows: tuple[ProjectRow, ...]
+    projects: int
 
 
 class IndicatorPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,13 +116,20 @@ class MissedLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MissedPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What was missed in a fiscal year: final results first, then the expected ones."""
+    """A page of what was missed in a fiscal year: final results first, then the expected ones.
+
+    The counts are those of all pages.
+    """
 
     head: PlanHead
     year: int | None
     years: tuple[int, ...]
     missed: tuple[MissedLine, ...]
     expected: tuple[MissedLine, ...]
+    missed_count: int
+    expected_count: int
+    page: int
+    pages: int
 
 
 class Block(msgspec.Struct, frozen=True, kw_only=True):

@@ -36,6 +36,7 @@ def section_page(plan_id: str, ref: str, *, lang: str) -> SectionPage:
         ),
         years=listed.years,
         rows=listed.rows,
+        projects=listed.found,
     )
 
 

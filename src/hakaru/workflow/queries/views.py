@@ -230,10 +230,13 @@ class ProjectRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProjectList(msgspec.Struct, frozen=True, kw_only=True):
-    """The project list of a plan: what fits the filters, out of how many."""
+    """A page of the projects of a plan; `found` and `indicators` count what fits on all pages."""
 
     head: PlanHead
     filters: Filters
     years: tuple[int, ...]
     rows: tuple[ProjectRow, ...]
     indicators: int
+    found: int
+    page: int
+    pages: int
