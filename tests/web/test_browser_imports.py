@@ -6,14 +6,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from documents.making_cards import document
 from documents.seeds import seed
+from web.browsing import DESK, assert_accessible, choose_by_keyboard, tab_to, watched
 from web.importing_made import COMPANIES, DOUBTED, made_cards
 from web.server import serving
-from web.test_browser import DESK, RULES
 
 pytestmark = pytest.mark.browser
 
@@ -38,15 +37,9 @@ def cards_path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """Open a page on a desk; whatever the browser complains of fails the test."""
-    opened = browser.new_page(viewport=DESK)  # type: ignore[arg-type]
-    complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    opened.close()
-    # The browser notes by itself that a request was answered with a refusal.
-    assert [one for one in complaints if "409" not in one] == []
+    """Open a page on a desk that may note a refusal of its own."""
+    with watched(browser, but="409") as opened:
+        yield opened
 
 
 def dropped(page: Page, site: str, *paths: Path, query: str = "") -> str:
@@ -60,12 +53,6 @@ def dropped(page: Page, site: str, *paths: Path, query: str = "") -> str:
 def field(entry: str, name: str = "text") -> str:
     """Return the selector of a field."""
     return f'[data-key="{entry}|{name}"]'
-
-
-def axe_is_content(page: Page) -> None:
-    """No rule of axe is broken."""
-    results = Axe().run(page, options={"runOnly": RULES})
-    assert results.violations_count == 0, results.generate_report()
 
 
 def test_the_story_by_mouse(page: Page, site: str, cards_path: Path) -> None:
@@ -102,24 +89,10 @@ def test_the_story_by_mouse(page: Page, site: str, cards_path: Path) -> None:
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(site).netloc}
 
 
-def tab_to(page: Page, selector: str, most: int = 80) -> None:
-    """Press Tab until an element has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            # A key that comes before the page is painted opens no chooser of files.
-            page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
-            return
-    pytest.fail(f"{selector} is not reached")
-
-
 def test_the_story_by_keyboard(page: Page, site: str, cards_path: Path) -> None:
     """The same with Tab, letters, Enter and Ctrl+Z; the focus stays where one types."""
     page.goto(f"{site}/desk/")
-    tab_to(page, "#files")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(cards_path)
+    choose_by_keyboard(page, cards_path)
     page.wait_for_url(IMPORT)
     tab_to(page, field(DOUBTED))
     page.keyboard.press("Control+a")
@@ -149,7 +122,7 @@ def test_the_story_by_keyboard(page: Page, site: str, cards_path: Path) -> None:
 
 def test_the_story_without_scripts(browser: Browser, site: str, cards_path: Path) -> None:
     """Plain forms do the same."""
-    context = browser.new_context(java_script_enabled=False, viewport=DESK)  # type: ignore[arg-type]
+    context = browser.new_context(java_script_enabled=False, viewport=DESK)
     page = context.new_page()
     page.goto(f"{site}/desk/")
     page.set_input_files("#files", cards_path)
@@ -197,14 +170,14 @@ def test_every_page_of_an_import_is_whole_and_accessible(
         subject = f"all/{DOUBTED.split('/')[0]}/01/"
         for rest in ("", "all/", subject, "differences/", "confirm/"):
             page.goto(start + rest)
-            axe_is_content(page)
+            assert_accessible(page)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, rest
         page.locator(".onward button").click()
         page.wait_for_url(IMPORT)
-        axe_is_content(page)
+        assert_accessible(page)
     for address in ("/desk/", "/desk/imports/"):
         page.goto(site + address)
-        axe_is_content(page)
+        assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
@@ -219,7 +192,7 @@ def test_other_colours_and_fourfold_zoom(
     for rest in ("", "all/", "differences/", "confirm/"):
         page.goto(start + rest)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        axe_is_content(page)
+        assert_accessible(page)
     page.close()
 
 

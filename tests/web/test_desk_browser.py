@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from hakaru.ledger.text import dumps
+from web.browsing import assert_accessible
 from web.desk import COUNTING, DESK, ENDED, GRADE, READ
 from web.sample import sample_ledger
 from web.server import serving
-from web.test_browser import RULES
 
 pytestmark = pytest.mark.browser
 WIDE, PHONE = 1280, 390
@@ -49,8 +48,7 @@ def test_every_page_is_whole_local_and_accessible(
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: complaints.append(message.text))
     page.goto(f"{desk}{READ[name]}?lang={language}")
-    results = Axe().run(page, options={"runOnly": RULES})
-    assert results.violations_count == 0, results.generate_report()
+    assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert all(url.startswith(desk) for url in asked)
     assert not complaints
@@ -62,8 +60,7 @@ def test_dark_pages_keep_their_contrast(browser: Browser, desk: str, name: str) 
     """In the dark every text still stands out."""
     page = browser.new_page(viewport={"width": WIDE, "height": 844}, color_scheme="dark")
     page.goto(desk + READ[name])
-    results = Axe().run(page, options={"runOnly": RULES})
-    assert results.violations_count == 0, results.generate_report()
+    assert_accessible(page)
     page.close()
 
 
@@ -88,8 +85,7 @@ def test_a_refused_form_is_accessible_and_keeps_what_was_typed(browser: Browser,
     assert field.get_attribute("aria-invalid") == "true"
     assert page.get_by_role("alert").is_visible()
     assert page.get_by_label("直す理由").input_value() == "課の訂正"
-    results = Axe().run(page, options={"runOnly": RULES})
-    assert results.violations_count == 0, results.generate_report()
+    assert_accessible(page)
     page.close()
 
 

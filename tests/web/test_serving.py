@@ -170,3 +170,25 @@ def test_nobody_is_left_when_the_server_ends(tmp_path: Path, how: signal.Signals
         code = server.wait(timeout=30)
         wait_until(lambda: not any(alive(one) for one in begun))
     assert code == (-how if how == signal.SIGKILL else 0)
+
+
+@WITH_PROC
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_wish_to_stop_while_processes_part_is_not_lost(how: signal.Signals) -> None:
+    """What comes in the middle of beginning another process is heard as soon as it has begun."""
+    script = (
+        "import os, sys, time\n"
+        "os.environ['DJANGO_SETTINGS_MODULE'] = 'hakaru.web.settings'\n"
+        "from hakaru.web.processes import run_in\n"
+        "os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), int(sys.argv[1])))\n"
+        "run_in(2, lambda: time.sleep(300), lost=print)\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script, str(how.value)],
+        capture_output=True,
+        check=False,
+        timeout=60,
+        encoding="utf-8",
+    )
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert "Traceback" not in ended.stderr

@@ -6,15 +6,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from documents.making_cards import document
 from hakaru.ledger.text import dumps
+from web.browsing import assert_accessible, choose_by_keyboard, watched
 from web.importing_made import PLAN, made_cards
 from web.sample import sample_ledger
 from web.server import serving
-from web.test_browser import DESK, RULES
 
 pytestmark = pytest.mark.browser
 
@@ -42,13 +41,8 @@ def site(tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Open a page on a desk; whatever the browser complains of fails the test."""
-    opened = browser.new_page(viewport=DESK)  # type: ignore[arg-type]
-    complaints: list[str] = []
-    opened.on("console", lambda message: complaints.append(message.text))
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    opened.close()
-    assert complaints == []
+    with watched(browser) as opened:
+        yield opened
 
 
 def test_from_a_dropped_document_to_the_public_page_by_mouse(page: Page, site: str) -> None:
@@ -133,13 +127,12 @@ def test_an_event_and_a_search_from_the_desk_are_whole_and_accessible(
     page.wait_for_url(re.compile(r"/desk/log/\d+/$"))
     for address in (page.url, f"{site}/search/?q=%E8%A6%B3%E5%85%89"):
         page.goto(address)
-        results = Axe().run(page, options={"runOnly": RULES})
-        assert results.violations_count == 0, results.generate_report()
+        assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 
-def tab_to(page: Page, words: str, kind: str = "a, button") -> None:
+def tab_to_words(page: Page, words: str, kind: str = "a, button") -> None:
     """Press Tab until a link or button of these words has the focus."""
     focused = (
         "kind => document.activeElement.matches(kind)"
@@ -154,7 +147,7 @@ def tab_to(page: Page, words: str, kind: str = "a, button") -> None:
 
 def pressed(page: Page, words: str, address: str | re.Pattern[str]) -> None:
     """Go to a link or button of these words, press Enter, wait for the page it leads to."""
-    tab_to(page, words)
+    tab_to_words(page, words)
     page.keyboard.press("Enter")
     page.wait_for_url(address)
 
@@ -172,7 +165,7 @@ def typed(page: Page, name: str, text: str) -> None:
 
 def downloaded(page: Page, words: str) -> bytes:
     """Go to a button of these words; return what Enter downloads."""
-    tab_to(page, words)
+    tab_to_words(page, words)
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     return waiting.value.path().read_bytes()
@@ -185,16 +178,10 @@ def test_from_a_chosen_document_to_the_public_page_by_keyboard(
     path = tmp_path / "実績.txt"
     path.write_text(document(made_cards()), encoding="utf-8")
     page.goto(f"{site}/desk/")
-    while page.evaluate("document.activeElement.id") != "files":
-        page.keyboard.press("Tab")
-    # A key that comes before the page is painted opens no chooser of files.
-    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(path)
+    choose_by_keyboard(page, path)
     page.wait_for_url(IMPORT)
     pressed(page, "^確定する$", "**/confirm/")
-    tab_to(page, "^確定する$", "button")
+    tab_to_words(page, "^確定する$", "button")
     page.keyboard.press("Enter")
     page.wait_for_url(IMPORT)
     pressed(page, "^指摘を見る$", "**/findings/")

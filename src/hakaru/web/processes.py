@@ -22,6 +22,7 @@ BACKLOG = 1024
 PAUSE = 1
 # Seconds after which a process ends although it still answers somebody.
 LONGEST_END = 10
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 def number_of_processes(named: Mapping[str, str]) -> int:
@@ -104,11 +105,15 @@ def _how(code: int) -> str:
 
 def _begin(run: Callable[[], None], held: int, told: int) -> int:
     """Begin one more process and return its number; the new one never comes back from here."""
+    # Python drops what is raised while it parts: a wish to stop waits until that is done.
+    waiting = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     parted = os.fork()
     if parted:
+        signal.pthread_sigmask(signal.SIG_SETMASK, waiting)
         return parted
     code = 1
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, waiting)
         os.close(told)
         threading.Thread(target=_end_with, args=(held,), daemon=True).start()
         run()
