@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from hakaru.store.ledger_rows import save_ledger
+from hakaru.web.views.keeping import forget_pages
 from hakaru.workflow.queries import forget_plans
 from hakaru.workflow.queries.contradictions import forget_contradictions
 from web.sample import PLAN, sample_ledger, vision_ledger
@@ -33,6 +34,7 @@ def _nothing_kept() -> None:
     """Forget plans of earlier tests: a database rolled back may use their keys again."""
     forget_plans()
     forget_contradictions()
+    forget_pages()
 
 
 @pytest.fixture

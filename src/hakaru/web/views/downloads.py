@@ -6,10 +6,12 @@ from django.utils.http import content_disposition_header
 
 from hakaru.web.language import spoken_here
 from hakaru.web.views.errors import public_page
+from hakaru.web.views.keeping import kept_with_plan
 from hakaru.workflow import downloads
 
 
 @public_page
+@kept_with_plan
 def listing(request: HttpRequest, plan: str) -> HttpResponse:
     """Show what can be downloaded of a plan."""
     view = downloads.download_page(plan)

@@ -7,10 +7,12 @@ from django.shortcuts import render
 from hakaru.web.language import spoken_here
 from hakaru.web.views.asking import page_number
 from hakaru.web.views.errors import public_page
+from hakaru.web.views.keeping import kept_with_plan
 from hakaru.workflow import queries
 
 
 @public_page
+@kept_with_plan
 def section(request: HttpRequest, plan: str, section: str) -> HttpResponse:
     """Show a section: what lies in it, its ratio and grades, its projects."""
     view = queries.section_page(plan, section, lang=spoken_here())
@@ -18,6 +20,7 @@ def section(request: HttpRequest, plan: str, section: str) -> HttpResponse:
 
 
 @public_page
+@kept_with_plan
 def indicators(request: HttpRequest, plan: str) -> HttpResponse:
     """Show the indicators that a plan and its sections have of their own, and the list of all."""
     page = page_number(request.GET.get("page", ""))
@@ -26,6 +29,7 @@ def indicators(request: HttpRequest, plan: str) -> HttpResponse:
 
 
 @public_page
+@kept_with_plan
 def indicator(request: HttpRequest, plan: str, indicator: str) -> HttpResponse:
     """Show everything known of an indicator, at an address that stays."""
     view = queries.indicator_page(plan, indicator, lang=spoken_here())
@@ -40,6 +44,7 @@ def members(request: HttpRequest, plan: str) -> HttpResponse:
 
 
 @public_page
+@kept_with_plan
 def member(request: HttpRequest, plan: str, member: str) -> HttpResponse:
     """Show what a member takes part in."""
     view = queries.member_page(plan, member, lang=spoken_here())
@@ -47,6 +52,7 @@ def member(request: HttpRequest, plan: str, member: str) -> HttpResponse:
 
 
 @public_page
+@kept_with_plan
 def compare(request: HttpRequest, plan: str) -> HttpResponse:
     """Show two years, or two days, side by side."""
     ends = queries.Ends(
@@ -60,6 +66,7 @@ def compare(request: HttpRequest, plan: str) -> HttpResponse:
 
 
 @public_page
+@kept_with_plan
 def missed(request: HttpRequest, plan: str) -> HttpResponse:
     """Show what was missed in a year, and why."""
     view = queries.missed_page(
@@ -72,6 +79,7 @@ def missed(request: HttpRequest, plan: str) -> HttpResponse:
 
 
 @public_page
+@kept_with_plan
 def rulebook(request: HttpRequest, plan: str) -> HttpResponse:
     """Show the rules a plan is graded by, printed from the book."""
     view = queries.rulebook_page(plan, lang=spoken_here())

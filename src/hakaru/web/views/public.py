@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from hakaru.web.language import spoken_here
 from hakaru.web.views.errors import public_page
+from hakaru.web.views.keeping import kept_with_all_plans, kept_with_plan
 from hakaru.workflow import queries
 
 LONGEST_PAGE = 6
@@ -15,6 +16,7 @@ FILTERS = ("q", "section", "year", "grade", "member")
 
 
 @public_page
+@kept_with_all_plans
 def home(request: HttpRequest) -> HttpResponse:
     """Show the list of plans, or the one plan there is."""
     answer = queries.front_page(page=page_number(request), lang=spoken_here())
@@ -24,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+@kept_with_plan
 def overview(request: HttpRequest, plan: str) -> HttpResponse:
     """Show a plan: its ratio, its grades by section and year, what was missed, the legend."""
     view = queries.overview(plan, lang=spoken_here())
@@ -31,6 +34,7 @@ def overview(request: HttpRequest, plan: str) -> HttpResponse:
 
 
 @public_page
+@kept_with_plan
 def projects(request: HttpRequest, plan: str) -> HttpResponse:
     """Show the projects that fit the filters in the address."""
     asked = queries.Wanted(
@@ -47,6 +51,7 @@ def projects(request: HttpRequest, plan: str) -> HttpResponse:
 
 
 @public_page
+@kept_with_plan
 def project(request: HttpRequest, plan: str, project: str) -> HttpResponse:
     """Show the card of a project."""
     view = queries.project_card(plan, project, lang=spoken_here())

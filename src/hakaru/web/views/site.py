@@ -12,6 +12,7 @@ from hakaru.web.language import spoken_here
 from hakaru.web.security import EMBEDDED
 from hakaru.web.views.asking import page_number
 from hakaru.web.views.errors import public_page
+from hakaru.web.views.keeping import kept_with_plan
 from hakaru.workflow import queries
 
 P = ParamSpec("P")
@@ -58,6 +59,7 @@ def embeddable(view: View[P]) -> View[P]:
 
 @embeddable
 @public_page
+@kept_with_plan
 def embedded_ratio(request: HttpRequest, plan: str) -> HttpResponse:
     """Show the latest ratio of a plan alone."""
     view = queries.ratio_of_plan(plan, lang=spoken_here())
@@ -66,6 +68,7 @@ def embedded_ratio(request: HttpRequest, plan: str) -> HttpResponse:
 
 @embeddable
 @public_page
+@kept_with_plan
 def embedded_indicator(request: HttpRequest, plan: str, indicator: str) -> HttpResponse:
     """Show the chart and the last results of an indicator alone."""
     view = queries.indicator_page(plan, indicator, lang=spoken_here())

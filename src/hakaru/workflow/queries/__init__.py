@@ -19,6 +19,7 @@ from hakaru.workflow.queries.compare_views import (
 from hakaru.workflow.queries.comparing import Ends, comparison
 from hakaru.workflow.queries.embeds import ratio_of_plan
 from hakaru.workflow.queries.indicator_page import indicator_list, indicator_page
+from hakaru.workflow.queries.judged import plan_version, state_of_all
 from hakaru.workflow.queries.listing import DIFFERS, Wanted, project_list
 from hakaru.workflow.queries.member_views import MembersPage
 from hakaru.workflow.queries.members import member_page, members_page
@@ -86,10 +87,12 @@ __all__ = [
     "members_page",
     "missed_page",
     "overview",
+    "plan_version",
     "project_card",
     "project_list",
     "ratio_of_plan",
     "rulebook_page",
     "search",
     "section_page",
+    "state_of_all",
 ]

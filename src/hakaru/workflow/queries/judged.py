@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from django.db.models import Count, Max, Sum
+
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import (
     Activity,
@@ -242,6 +244,12 @@ def plan_version(plan_id: str) -> PlanVersion:
     if row is None:
         raise UsageError("plan.unknown", plan=plan_id)
     return PlanVersion(*row)
+
+
+def state_of_all() -> tuple[int, int, int]:
+    """Return what changes whenever any plan does: how many there are, all changes, the newest."""
+    known = PlanRow.objects.aggregate(n=Count("pk"), v=Sum("version"), last=Max("pk"))
+    return known["n"], known["v"] or 0, known["last"] or 0
 
 
 def judged_version(version: PlanVersion) -> JudgedPlan:

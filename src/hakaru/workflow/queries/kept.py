@@ -17,7 +17,7 @@ class Kept(Generic[K, V]):
 
     def __init__(self, room: int, weigh: Callable[[V], int]) -> None:
         """Begin with nothing."""
-        self._room, self._weigh = room, weigh
+        self.room, self._weigh = room, weigh
         self._values: OrderedDict[K, tuple[V, int]] = OrderedDict()
         self._weight = 0
         self._lock = Lock()
@@ -34,10 +34,10 @@ class Kept(Generic[K, V]):
         value = make()
         weight = self._weigh(value)
         with self._lock:
-            if weight <= self._room and key not in self._values:
+            if weight <= self.room and key not in self._values:
                 self._values[key] = value, weight
                 self._weight += weight
-            while self._weight > self._room:
+            while self._weight > self.room:
                 _, (_, lighter) = self._values.popitem(last=False)
                 self._weight -= lighter
         return value

@@ -4,13 +4,12 @@ import hashlib
 from collections.abc import Container, Iterator
 
 import msgspec
-from django.db.models import Count, Max, Sum
 
 from hakaru.errors import HakaruError, UsageError
 from hakaru.report.words import Language, sentence_for_error
 from hakaru.store.models import Plan as PlanRow
 from hakaru.store.packing import SHAPE
-from hakaru.workflow.queries.judged import PlanVersion, judged_version, plan_version
+from hakaru.workflow.queries.judged import PlanVersion, judged_version, plan_version, state_of_all
 from hakaru.workflow.queries.open_rows import Filters, Row, rows_of
 
 LARGEST_PAGE = 500
@@ -37,11 +36,8 @@ def state_of(plan_id: str) -> str:
 
     Raises UsageError `plan.unknown`.
     """
-    if plan_id:
-        known: object = tuple(plan_version(plan_id))
-    else:
-        known = PlanRow.objects.aggregate(n=Count("pk"), v=Sum("version"), last=Max("pk"))
-    return hashlib.sha256(f"{SHAPE} {known}".encode()).hexdigest()[:20]
+    known = plan_version(plan_id) if plan_id else state_of_all()
+    return hashlib.sha256(f"{SHAPE} {tuple(known)}".encode()).hexdigest()[:20]
 
 
 def open_page(

@@ -18,6 +18,7 @@ from hakaru.web.views.desk.forms import (
     today,
 )
 from hakaru.web.views.desk.frame import READING, clerk, desk_page
+from hakaru.web.views.keeping import forget_pages
 from hakaru.workflow import queries
 from hakaru.workflow.backing_up import back_up
 from hakaru.workflow.queries.contradictions import forget_contradictions
@@ -72,4 +73,5 @@ def _restore(request: HttpRequest) -> int:
     manifest = restore(sent.file, name, by=clerk(), at=now())
     queries.forget_plans()
     forget_contradictions()
+    forget_pages()
     return len(manifest.plans)
