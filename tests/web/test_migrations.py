@@ -15,8 +15,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 # What a migration brought goes when it is taken back: entries of these kinds, and what was
 # written beside the ledger.
-BROUGHT = {"0001": ("acceptances", "overrides"), "0002": ("acceptances", "overrides")}
-BROUGHT |= {"0003": ("overrides",)}
+BROUGHT: dict[str, tuple[str, ...]] = {
+    "0001": ("acceptances", "overrides"),
+    "0002": ("acceptances", "overrides"),
+    "0003": ("overrides",),
+}
 STEPS = tuple(f"{number:04}" for number in range(1, 9))
 
 
