@@ -17,7 +17,7 @@ def kind_words(kind: str) -> str:
     return {
         "plan": _("計画"),
         "section": _("区分"),
-        "project": _("事業名"),
+        "project": _("事業"),
         "indicator": _("指標"),
         "baseline": _("基準値"),
         "target": _("目標"),
@@ -96,6 +96,7 @@ def field_hint(name: str) -> str:
         "in_force_from": year,
         "in_force_until": year,
         "baseline_year": year,
+        "new_from": year,
         "published_grade": _("文書に印刷された評価です。評価を改めるときは「評価を改める」から。"),
     }.get(name, "")
 
@@ -109,6 +110,12 @@ def field_value(name: str, value: str) -> str:
     """Return a field's value in words, where it is not written by people."""
     if name == "certainty" and value:
         return certainty_words(value)
+    if name == "direction":
+        ways = {"higher": _("高いほどよい"), "lower": _("低いほどよい")}
+        return ways.get(value, _("わからない"))
+    if name == "direction_source":
+        known = {"stated": _("文書に記載"), "derived": _("基準値と目標値から判断")}
+        return known.get(value, _("記載がないため仮定"))
     return value
 
 

@@ -51,6 +51,7 @@ ERROR_SENTENCES = {
     "edit.order": "効力の終わり（{until}）が始まり（{since}）より前です。年度を確かめてください。",
     "edit.empty": "空にはできません。値を書いてください。",
     "edit.choice": "「{given}」は選べません。一覧から選び直してください。",
+    "edit.member": "「{given}」はこの計画の市町村ではありません。あるもの: {known}",
     "edit.too_long": "長すぎます。{limit} 字までにしてください。",
     "finding.gone": "この指摘はもうありません。値が直ったか、内容が変わりました。",
     "finding.until": "「{given}」は、きょうより後の日付ではありません。2026-12-31 のように書いてください。",

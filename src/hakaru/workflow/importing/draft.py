@@ -127,7 +127,8 @@ def changed(ledger: Ledger, change: Change) -> Ledger:
         raise UsageError("edit.entry", entry=change.entry_id)
     indicator = _indicator_of(entry, entries)
     beside = tuple(_values_of(indicator, entries)) if indicator else ()
-    made = with_text(Typed(entry, change.field, change.text, indicator, beside))
+    members = tuple(dict.fromkeys(name for plan in ledger.plans for name in plan.members))
+    made = with_text(Typed(entry, change.field, change.text, indicator, beside, members))
     entries[made.id] = made
     if isinstance(made, Indicator) and change.field == "unit":
         _read_anew(made, change.text, entries)

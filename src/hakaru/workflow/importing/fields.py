@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from hakaru.errors import UsageError
 from hakaru.ledger.aims import read_baseline, read_target
 from hakaru.ledger.entries import (
+    Activity,
     Actual,
     AnyEntry,
     Baseline,
@@ -31,6 +32,8 @@ from hakaru.ledger.integrity import FIRST_YEAR, LAST_YEAR
 from hakaru.ledger.measure import Context, read_quantity, unit_and_scale
 from hakaru.ledger.period import year_of
 from hakaru.ledger.quantity import Quantity
+from hakaru.workflow.rewriting import activity_saying
+from hakaru.workflow.written import written_members
 
 LONGEST_TEXT = 4_000
 LONGEST_UNIT = 30
@@ -40,11 +43,12 @@ _NO_CONTEXT = Context("", 1)
 EDITABLE: Mapping[type[AnyEntry], tuple[str, ...]] = {
     Plan: ("title",),
     Section: ("title",),
-    Project: ("name",),
+    Project: ("name", "participants"),
     Indicator: ("name", "unit", "direction", "baseline"),
     Target: ("text",),
     Actual: ("text", "published_grade", "certainty", "fiscal_year"),
     Budget: ("text",),
+    Activity: ("text",),
     Fact: ("text",),
 }
 
@@ -52,7 +56,8 @@ EDITABLE: Mapping[type[AnyEntry], tuple[str, ...]] = {
 class Typed(NamedTuple):
     """What was typed for a field of an entry, and the indicator it belongs to, if any.
 
-    `beside` are the other values of the indicator, which stand under the same headings.
+    `beside` are the other values of the indicator, which stand under the same headings; `members`
+    are those of the plan.
     """
 
     entry: AnyEntry
@@ -60,6 +65,7 @@ class Typed(NamedTuple):
     text: str
     indicator: Indicator | None = None
     beside: tuple[Quantity, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 def text_of(entry: AnyEntry, field: str) -> str:
@@ -69,13 +75,16 @@ def text_of(entry: AnyEntry, field: str) -> str:
     if field == "baseline" and isinstance(entry, Indicator):
         return entry.baseline.quantity.text if entry.baseline else ""
     value = getattr(entry, field)
+    if isinstance(value, tuple):
+        return "、".join(value)
     return "" if value is None else str(value)
 
 
 def with_text(typed: Typed) -> AnyEntry:
     """Return the entry in which a field says what was typed.
 
-    Raises UsageError: edit.field, edit.too_long, edit.character, edit.year, edit.choice.
+    Raises UsageError: edit.field, edit.too_long, edit.character, edit.year, edit.choice,
+    edit.member.
     """
     entry, field, text = typed[:3]
     if field not in EDITABLE.get(type(entry), ()):
@@ -236,6 +245,19 @@ def _one_of(typed: Typed, words: type[Certainty] | type[Direction]) -> Certainty
         raise UsageError("edit.choice", **values) from error
 
 
+def _participants(typed: Typed) -> AnyEntry:
+    """Take who takes part; each must be a member of the plan."""
+    return replace(typed.entry, participants=written_members(typed.text, typed.members))
+
+
+def _activity(typed: Typed) -> AnyEntry:
+    """Take what was done, with the members that the new text names."""
+    entry = typed.entry
+    return (
+        activity_saying(entry, typed.text, typed.members) if isinstance(entry, Activity) else entry
+    )
+
+
 def _amount(typed: Typed) -> AnyEntry:
     """Read an amount of money in yen."""
     entry = typed.entry
@@ -266,4 +288,6 @@ _READERS: dict[tuple[type[AnyEntry], str], Callable[[Typed], AnyEntry]] = {
     (Actual, "published_grade"): _grade,
     (Actual, "fiscal_year"): _year,
     (Actual, "certainty"): _certainty,
+    (Project, "participants"): _participants,
+    (Activity, "text"): _activity,
 }

@@ -6,6 +6,7 @@ from itertools import chain
 
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import (
+    Activity,
     Actual,
     AnyEntry,
     Budget,
@@ -46,6 +47,7 @@ _KINDS = {
     "certainty": FieldKind.CERTAINTY,
     "title": FieldKind.LONG,
     "name": FieldKind.LONG,
+    "participants": FieldKind.LONG,
 }
 
 
@@ -129,7 +131,9 @@ class _Desk:
         return FieldView(
             key=f"{entry.id}{SEPARATOR}{field}",
             field=field,
-            kind=_KINDS.get(field, FieldKind.LINE),
+            kind=FieldKind.LONG
+            if isinstance(entry, Activity)
+            else _KINDS.get(field, FieldKind.LINE),
             text=text,
             was=None if was == text else was,
             quantity=quantity_of(entry, field),
@@ -182,6 +186,7 @@ def subject_page(number: int, subject: str, *, lang: str) -> SubjectPage:
         raise UsageError("subject.unknown", subject=subject)
     at = order.index(subject) if subject in order else -1
     own = [subject, *(one.id for one in desk.index.indicators_of.get(subject, ()))]
+    own += [done.id for done in desk.draft.ledger.activities if done.project == subject]
     if isinstance(entry, Plan):
         own += [fact.id for fact in desk.draft.ledger.facts if fact.plan == entry.id]
     return SubjectPage(
