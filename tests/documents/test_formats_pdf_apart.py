@@ -159,6 +159,24 @@ def test_what_is_silent_for_too_long_is_given_up(door: Door) -> None:
     assert said(door, page("after")) == "after"
 
 
+@linux
+def test_one_that_never_answers_is_killed(door: Door) -> None:
+    """Nobody waits for a process that stands still."""
+    said(door, page("before"))
+    number = door.number
+    assert number is not None
+    os.kill(number, signal.SIGSTOP)
+    door.bounds = Bounds(silence=0.2)
+    with ThreadPoolExecutor(1) as thread:
+        asked = thread.submit(refusal, lambda: said(door, page("one")))
+        try:
+            assert asked.result(timeout=60) == "file.too_slow"
+        finally:
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+    assert is_gone(number)
+
+
 def test_what_goes_on_for_too_long_is_given_up(door: Door) -> None:
     """However many pages come, there is an end."""
     assert said(door, page("before")) == "before"
