@@ -1,9 +1,12 @@
 """Reads made PDFs for the tests, and says what came out in few words."""
 
+from collections.abc import Callable
+
 import pypdfium2.internal
 import pytest
 
 from documents.making_pdf import FONT, MadeTable
+from hakaru.errors import UnreadableInputError
 from hakaru.findings import Finding
 from hakaru.read.formats.pdf import grids_of, read_grids
 from hakaru.read.formats.pdf.document import read_document
@@ -27,6 +30,15 @@ def read(pdf: bytes) -> tuple[Grid, tuple[Finding, ...]]:
     assert grids_of(read_document(pdf, "made.pdf", lambda: None), document) == ((grid,), findings)
     assert not any(pypdfium2.internal.ObjectTracker.values())
     return grid, findings
+
+
+def refusal(action: Callable[[], object]) -> str:
+    """Return the code of the error that an action ends with, if any."""
+    try:
+        action()
+    except UnreadableInputError as error:
+        return error.code
+    return ""
 
 
 def tables(grid: Grid) -> list[list[Row]]:

@@ -47,6 +47,8 @@ class Door:
         with self._lock:
             try:
                 said = self._asked(question, data, file)
+                if not isinstance(said, answer | messages.Refused | messages.Failed):
+                    raise UnreadableInputError("file.too_heavy", file=file)  # noqa: TRY301
             except BaseException:
                 # Half a question or answer stands in the pipes, or nobody is there.
                 self.close()
@@ -55,8 +57,6 @@ class Door:
             raise UnreadableInputError(said.code, **{**said.values, "file": file})
         if isinstance(said, messages.Failed):
             raise RuntimeError(said.trace)  # noqa: TRY004 - the program is wrong, not a type
-        if not isinstance(said, answer):
-            raise UnreadableInputError("file.too_heavy", file=file)
         return said
 
     def close(self) -> None:

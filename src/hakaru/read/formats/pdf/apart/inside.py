@@ -36,7 +36,7 @@ def main(words: list[str]) -> int:
     bind(memory)
     clerk = _Clerk(answers, silence)
     clerk.send(messages.Going())
-    while held() <= worn and _is_asked(questions):
+    while held() <= worn and is_asked(questions):
         try:
             asked = messages.QUESTIONS.decode(messages.receive(questions, _LARGEST_QUESTION))
             data = messages.receive(questions, LIMITS.file_bytes)
@@ -59,7 +59,7 @@ def _answers() -> FileIO:
     return answers
 
 
-def _is_asked(questions: FileIO) -> bool:
+def is_asked(questions: FileIO) -> bool:
     """Wait for a question; tell whether to go on. Windows waits as long as the other side does."""
     if os.name != "posix":
         return True
