@@ -102,12 +102,13 @@ def test_threads_wait_for_each_other(door: Door) -> None:
         assert list(threads.map(lambda text: said(door, page(text)), texts)) == texts
 
 
+@linux
 def test_a_killed_process_is_replaced(door: Door) -> None:
     """Whoever killed it, the next file is read."""
     said(door, page("one"))
     number = door.number
     assert number is not None
-    os.kill(number, signal.SIGTERM)
+    os.kill(number, signal.SIGKILL)
     assert said(door, page("two")) == "two"
     assert door.number != number
 
@@ -161,6 +162,7 @@ def test_the_process_knows_little_and_may_do_little(
     known = Path(f"/proc/{door.number}")
     assert b"secret" not in (known / "environ").read_bytes()
     assert len(list((known / "fd").iterdir())) <= 4
+    assert (known / "oom_score_adj").read_text(encoding="ascii").strip() == "1000"
     limits = (known / "limits").read_text(encoding="ascii").splitlines()
     bounds = {line[:26].strip(): line[26:].split()[:2] for line in limits}
     assert bounds["Max core file size"] == bounds["Max file size"] == ["0", "0"]

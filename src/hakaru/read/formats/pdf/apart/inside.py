@@ -15,7 +15,7 @@ import msgspec
 from hakaru.errors import UnreadableInputError
 from hakaru.read.formats.bounds import LIMITS
 from hakaru.read.formats.pdf.apart import messages
-from hakaru.read.formats.pdf.apart.bounds import bind, expire_after, held
+from hakaru.read.formats.pdf.apart.bounds import bind, expire_after, go_first, held
 from hakaru.read.formats.pdf.document import read_document
 
 LONGEST_IDLE = 300
@@ -31,8 +31,11 @@ def main(words: list[str]) -> int:
     """Answer questions until there are no more, or this process is worn; return how it ends."""
     memory, silence = int(words[0]), float(words[1])
     questions, answers = FileIO(0, closefd=False), _answers()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for whoever asked
+    # Ctrl+C, and the end of a service, are for whoever asked: what is being answered is answered.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     worn = held() + memory * _WORN
+    go_first()
     bind(memory)
     clerk = _Clerk(answers, silence)
     clerk.send(messages.Going())
