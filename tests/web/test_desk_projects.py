@@ -13,8 +13,9 @@ from hakaru.ledger.revising import effective
 from hakaru.store.ledger_rows import load_ledger
 from hakaru.store.models import Event
 from hakaru.workflow import importing
-from hakaru.workflow.importing.draft import Change, draft_of
+from hakaru.workflow.importing.draft import draft_of
 from hakaru.workflow.queries.contradictions import contradictions
+from hakaru.workflow.rewriting import Change
 from web.desk import DESK, seen, text_of
 from web.importing_made import AT, BY, cards_file, started
 from web.importing_made import PLAN as MADE

@@ -1,248 +1,98 @@
-"""Entries written anew: the fields of an entry as texts, and the entry that texts make."""
+"""Facts written anew: a field of an entry says something else, and what follows from it."""
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from hakaru.errors import UsageError
 from hakaru.ledger.aims import read_target
-from hakaru.ledger.entries import (
-    EVERY_YEAR,
-    Activity,
-    Actual,
-    AnyEntry,
-    Baseline,
-    Budget,
-    DirectionSource,
-    Fact,
-    Indicator,
-    Note,
-    Project,
-    Section,
-    Target,
-)
-from hakaru.ledger.ledger import Index
-from hakaru.ledger.measure import read_quantity, unit_and_scale
+from hakaru.ledger.direction import derive_direction
+from hakaru.ledger.entries import Actual, AnyEntry, DirectionSource, Indicator, Target
+from hakaru.ledger.ledger import Ledger, ledger_of
 from hakaru.ledger.quantity import Quantity
-from hakaru.read.layouts.members import MemberNames
-from hakaru.workflow.written import (
-    EVERY_YEAR_WORD,
-    written_certainty,
-    written_day,
-    written_direction,
-    written_due,
-    written_members,
-    written_year,
-)
-
-LONGEST_TEXT = 20_000
-
-# What of an entry a person may write anew, in the order of a form.
-FIELDS: dict[type[AnyEntry], tuple[str, ...]] = {
-    Actual: ("text", "published_grade", "certainty", "as_of"),
-    Target: ("text", "due", "in_force_from", "in_force_until", "reason"),
-    Indicator: ("name", "direction", "baseline", "baseline_year"),
-    Project: ("number", "name", "participants", "summary", "new_from", "ended"),
-    Section: ("number", "title"),
-    Budget: ("text",),
-    Activity: ("text",),
-    Fact: ("label", "text", "as_of"),
-    Note: ("text",),
-}
-_NEEDED = frozenset({"name", "title", "label"})
+from hakaru.workflow.field_values import Typed, context_of, in_context, unit_context
+from hakaru.workflow.fields import with_text
 
 
-def texts_of(entry: AnyEntry) -> dict[str, str]:
-    """Return what a form shows of an entry: its fields as texts."""
-    return {name: _text_of(entry, name) for name in FIELDS.get(type(entry), ())}
+class Change(NamedTuple):
+    """One field of one entry, and the text it is to have."""
+
+    entry_id: str
+    field: str
+    text: str
 
 
-def _text_of(entry: AnyEntry, name: str) -> str:
-    """Return one field as text."""
-    if isinstance(entry, Indicator) and name in {"baseline", "baseline_year"}:
-        start = entry.baseline
-        if start is None:
-            return ""
-        return start.quantity.text if name == "baseline" else str(start.fiscal_year or "")
-    if name == "text" and isinstance(entry, Actual | Target | Fact):
-        return entry.quantity.text
-    value = getattr(entry, name)
-    if value == EVERY_YEAR:
-        return EVERY_YEAR_WORD
-    if isinstance(value, tuple):
-        return "、".join(value)
-    return "" if value is None else str(value)
+def changed(ledger: Ledger, change: Change) -> Ledger:
+    """Return a ledger of one entry a fact in which a field says what was typed.
 
-
-def edited(index: Index, entry: AnyEntry, values: Mapping[str, str]) -> AnyEntry:
-    """Return an entry with the fields written anew.
-
-    Raises UsageError with the `field`: `edit.empty`, `edit.year`, `edit.day`, `edit.due`,
-    `edit.order`, `edit.choice`, `edit.member`, `edit.too_long`.
+    A changed unit is the unit of all values that do not have their own; where the direction
+    follows from the numbers, it follows from the new ones. Raises UsageError `edit.entry` and
+    what `fields.with_text` raises.
     """
-    before = texts_of(entry)
-    written = {
-        name: _bounded(name, values[name].strip().replace("\r\n", "\n"))
-        for name in before
-        if name in values
-    }
-    # What was not touched is not read anew: only its author knows how it came about.
-    changed = {name: text for name, text in written.items() if text != before[name].strip()}
-    if not changed:
-        return entry
-    for name in _NEEDED & changed.keys():
-        if not changed[name]:
-            raise UsageError("edit.empty", field=name)
-    make = _MAKERS.get(type(entry))
-    made: AnyEntry = make(index, entry, changed) if make else replace(entry, **changed)
-    return made
-
-
-def _bounded(name: str, text: str) -> str:
-    """Return a text that is not too long."""
-    if len(text) > LONGEST_TEXT:
-        raise UsageError("edit.too_long", field=name, length=len(text), limit=LONGEST_TEXT)
-    return text
-
-
-def _actual(index: Index, entry: Actual, changed: Mapping[str, str]) -> Actual:
-    """Return a result with what was written."""
-    fields: dict[str, object] = {}
-    if "text" in changed:
-        fields["quantity"] = _quantity(index, entry.indicator, entry.quantity, changed["text"])
-        # The parts belonged to the value that was wrong.
-        fields["breakdown"] = ()
-    if "published_grade" in changed:
-        fields["published_grade"] = changed["published_grade"] or None
-    if "certainty" in changed:
-        fields["certainty"] = written_certainty(changed["certainty"])
-    if "as_of" in changed:
-        fields["as_of"] = written_day("as_of", changed["as_of"])
-    return replace(entry, **fields)
-
-
-def _target(index: Index, entry: Target, changed: Mapping[str, str]) -> Target:
-    """Return a target with what was written: its text says kind and year, unless they are given."""
-    fields: dict[str, object] = {}
-    if "text" in changed:
-        unit, scale = _context(index, entry.indicator, entry.quantity)
-        terms = read_target(changed["text"], unit=unit, scale=scale)
-        fields |= {
-            "kind": terms.kind,
-            "quantity": terms.quantity,
-            "due": terms.due or entry.due,
-            "cumulative": terms.cumulative or entry.cumulative,
-        }
-    if "due" in changed:
-        fields["due"] = written_due(changed["due"])
-    for name in ("in_force_from", "in_force_until"):
-        if name in changed:
-            fields[name] = written_year(name, changed[name])
-    if "reason" in changed:
-        fields["reason"] = changed["reason"]
-    made = replace(entry, **fields)
-    since, until = made.in_force_from, made.in_force_until
-    if since is not None and until is not None and until < since:
-        raise UsageError("edit.order", field="in_force_until", since=since, until=until)
-    return made
-
-
-def _indicator(index: Index, entry: Indicator, changed: Mapping[str, str]) -> Indicator:
-    """Return an indicator with what was written; a direction said by a person is stated."""
-    made = replace(entry, name=changed.get("name", entry.name))
-    if "direction" in changed:
-        way = written_direction(changed["direction"])
-        made = replace(made, direction=way, direction_source=DirectionSource.STATED)
-    if not {"baseline", "baseline_year"} & changed.keys():
-        return made
-    texts = {**texts_of(entry), **changed}
-    if not texts["baseline"] and not texts["baseline_year"]:
-        return replace(made, baseline=None)
-    old = entry.baseline.quantity if entry.baseline else read_quantity("")
-    new = texts["baseline"]
-    baseline = Baseline(
-        quantity=_quantity(index, entry.id, old, new) if "baseline" in changed else old,
-        fiscal_year=written_year("baseline_year", texts["baseline_year"]),
-        source=entry.baseline.source if entry.baseline else None,
-    )
-    return replace(made, baseline=baseline)
-
-
-def _project(index: Index, entry: Project, changed: Mapping[str, str]) -> Project:
-    """Return a project with what was written."""
-    fields: dict[str, object] = dict(changed)
-    if "participants" in changed:
-        fields["participants"] = written_members(changed["participants"], _members(index, entry.id))
-    if "new_from" in changed:
-        fields["new_from"] = written_year("new_from", changed["new_from"])
-    return replace(entry, **fields)
-
-
-def _activity(index: Index, entry: Activity, changed: Mapping[str, str]) -> Activity:
-    """Return what was done as it was written, with the members that the new text names."""
-    return activity_saying(entry, changed["text"], _members(index, entry.project))
-
-
-def activity_saying(entry: Activity, text: str, members: tuple[str, ...]) -> Activity:
-    """Return an activity with another text; who is named in it is read anew."""
-    names = MemberNames(members)
-    return replace(entry, text=text, members=names.named(text), breakdown=names.shares(text))
-
-
-def _members(index: Index, project: str) -> tuple[str, ...]:
-    """Return the members of the plan that a project belongs to."""
-    plan = index.plan_of(project)
-    return () if plan is None else plan.members
-
-
-def _budget(_index: Index, entry: Budget, changed: Mapping[str, str]) -> Budget:
-    """Return an amount with what was written, in the unit of its column where it has none."""
-    bare = read_quantity(entry.text)
-    scale = 1
-    if bare.value and not bare.unit and entry.amount_yen:
-        factor = entry.amount_yen / bare.value
-        scale = int(factor) if factor == factor.to_integral_value() else 1
-    quantity = read_quantity(changed["text"], unit="円", scale=scale)
-    amount: Decimal | None = quantity.value
-    return replace(entry, text=changed["text"], amount_yen=amount)
-
-
-def _fact(_index: Index, entry: Fact, changed: Mapping[str, str]) -> Fact:
-    """Return a dated statement with what was written."""
-    fields: dict[str, object] = {}
-    if "label" in changed:
-        fields["label"] = changed["label"]
-    if "text" in changed:
-        fields["quantity"] = read_quantity(changed["text"])
-    if "as_of" in changed:
-        fields["as_of"] = written_day("as_of", changed["as_of"])
-    return replace(entry, **fields)
-
-
-_MAKERS: dict[type[AnyEntry], Callable[..., AnyEntry]] = {
-    Actual: _actual,
-    Target: _target,
-    Indicator: _indicator,
-    Project: _project,
-    Activity: _activity,
-    Budget: _budget,
-    Fact: _fact,
-}
-
-
-def _quantity(index: Index, indicator: str, old: Quantity, text: str) -> Quantity:
-    """Return what a value says, in the unit the one before had from its surroundings."""
-    unit, scale = _context(index, indicator, old)
-    return read_quantity(text, unit=unit, scale=scale)
-
-
-def _context(index: Index, indicator: str, old: Quantity) -> tuple[str, int]:
-    """Return the unit and factor for a value that is written without one."""
-    if old.value is not None and not read_quantity(old.text).unit:
-        return old.unit, old.scale
-    entry = index.indicators.get(indicator)
+    entries = {entry.id: entry for entry in ledger.entries()}
+    entry = entries.get(change.entry_id)
     if entry is None:
-        return "", 1
-    unit, scale = unit_and_scale(entry.name)
-    return (unit, scale) if unit else (entry.unit, 1)
+        raise UsageError("edit.entry", entry=change.entry_id)
+    indicator = _indicator_of(entry, entries)
+    beside = tuple(_values_of(indicator, entries)) if indicator else ()
+    members = tuple(dict.fromkeys(name for plan in ledger.plans for name in plan.members))
+    made = with_text(Typed(entry, change.field, change.text, indicator, beside, members))
+    entries[made.id] = made
+    if isinstance(made, Indicator) and change.field == "unit":
+        _read_anew(made, change.text, entries)
+    if isinstance(made, Indicator | Target) and change.field != "direction":
+        _derive_anew(_indicator_of(made, entries), entries)
+    return ledger_of(entries.values(), ledger.documents)
+
+
+def indicator_id(entry: AnyEntry) -> str:
+    """Return the id of the indicator that an entry is, or belongs to, or nothing."""
+    if isinstance(entry, Indicator):
+        return entry.id
+    return entry.indicator if isinstance(entry, Target | Actual) else ""
+
+
+def _indicator_of(entry: AnyEntry, entries: dict[str, AnyEntry]) -> Indicator | None:
+    """Return the indicator that an entry belongs to."""
+    found = entries.get(indicator_id(entry))
+    return found if isinstance(found, Indicator) else None
+
+
+def _of_indicator(indicator: str, entries: Iterable[AnyEntry]) -> list[Target | Actual]:
+    """Return the targets and results of an indicator."""
+    return [
+        entry
+        for entry in entries
+        if isinstance(entry, Target | Actual) and entry.indicator == indicator
+    ]
+
+
+def _values_of(indicator: Indicator, entries: dict[str, AnyEntry]) -> Iterator[Quantity]:
+    """Yield the values of an indicator, the baseline first."""
+    if indicator.baseline is not None:
+        yield indicator.baseline.quantity
+    for entry in _of_indicator(indicator.id, entries.values()):
+        yield entry.quantity
+
+
+def _read_anew(indicator: Indicator, unit: str, entries: dict[str, AnyEntry]) -> None:
+    """Read the values of an indicator in another unit."""
+    context = unit_context(unit)
+    for entry in (indicator, *_of_indicator(indicator.id, list(entries.values()))):
+        entries[entry.id] = in_context(entry, context)
+
+
+def _derive_anew(indicator: Indicator | None, entries: dict[str, AnyEntry]) -> None:
+    """Find out anew which way is better, unless it is stated."""
+    if indicator is None or indicator.direction_source is DirectionSource.STATED:
+        return
+    targets = [e for e in _of_indicator(indicator.id, entries.values()) if isinstance(e, Target)]
+    last = max(targets, key=lambda target: target.in_force_from or 0, default=None)
+    terms = []
+    if last is not None:
+        context = context_of((last.quantity,), indicator)
+        terms = [read_target(last.quantity.text, unit=context.unit, scale=context.scale)]
+    start = indicator.baseline.quantity if indicator.baseline else None
+    way, known_by = derive_direction(name=indicator.name, baseline=start, targets=terms)
+    entries[indicator.id] = replace(indicator, direction=way, direction_source=known_by)

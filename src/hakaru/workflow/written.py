@@ -5,6 +5,7 @@ from datetime import date
 
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import EVERY_YEAR, Certainty, Direction
+from hakaru.ledger.integrity import FIRST_YEAR, LAST_YEAR
 from hakaru.ledger.period import year_of
 
 EVERY_YEAR_WORD = "毎年度"
@@ -16,7 +17,7 @@ def written_year(name: str, text: str) -> int | None:
     if not text:
         return None
     year = year_of(text)
-    if year is None:
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         raise UsageError("edit.year", field=name, given=text)
     return year
 

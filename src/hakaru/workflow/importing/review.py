@@ -21,10 +21,11 @@ from hakaru.ledger.ledger import Index
 from hakaru.ledger.quantity import Quantity
 from hakaru.source import Place
 from hakaru.store.models import Import
+from hakaru.workflow.fields import text_of
 from hakaru.workflow.importing.draft import Draft, draft_of
 from hakaru.workflow.importing.editing import edits_of
-from hakaru.workflow.importing.fields import EDITABLE, text_of
 from hakaru.workflow.importing.heads import head_of, import_of, settled
+from hakaru.workflow.importing.offered import EDITABLE
 from hakaru.workflow.importing.reasons import Doubts, Reason, doubts_of
 from hakaru.workflow.importing.sources import Digests, around, place_name
 from hakaru.workflow.importing.views import (

@@ -9,7 +9,7 @@ from hakaru.ledger.revising import chains, effective
 from hakaru.report.words import Language, working_text
 from hakaru.store.models import Plan as PlanRow
 from hakaru.store.search import alike
-from hakaru.workflow.correcting import entry_to_edit
+from hakaru.workflow.correcting import entry_to_edit, texts_of
 from hakaru.workflow.overriding import AT_DESK, Judgement, book_of
 from hakaru.workflow.queries.desk_views import (
     EditForm,
@@ -26,7 +26,6 @@ from hakaru.workflow.queries.desk_views import (
 from hakaru.workflow.queries.judged import JudgedPlan, judged
 from hakaru.workflow.queries.marks import grade_mark, plan_head, symbol_mark
 from hakaru.workflow.queries.views import GradeMark, PlanHead
-from hakaru.workflow.rewriting import texts_of
 
 
 def value_list(plan_id: str, text: str, *, lang: str) -> ValueList:

@@ -14,6 +14,7 @@ from hakaru.ledger.ledger import Index
 from hakaru.report.words import Language, sentence_for_finding, term, title_of_check
 from hakaru.store.models import Plan as PlanRow
 from hakaru.store.models import Postponed
+from hakaru.workflow.correcting import FIELDS, texts_of
 from hakaru.workflow.queries.contradictions import (
     Contradictions,
     contradictions,
@@ -31,7 +32,6 @@ from hakaru.workflow.queries.inbox_views import (
 )
 from hakaru.workflow.queries.judged import judged
 from hakaru.workflow.queries.marks import plan_head
-from hakaru.workflow.rewriting import FIELDS, texts_of
 
 SHOWN = 20
 # Of a place that many findings share, a page of one check shows no more than this.
