@@ -53,7 +53,7 @@ def test_indicator_has_an_address_of_its_own(client: Client, plan_page: str) -> 
     for piece in (
         "1 経済成長のけん引 › No. 02 企業誘致の推進",
         "目標値 2024年度（R6）まで 20社",
-        "※ 2025年度（令和7年度） から目標を変更： 20社 → 40社",
+        "※ 2025年度（令和7年度）から目標を変更： 20社 → 40社",
         "35社 ÷ 40社 = 87.5 %",
         "シート「一覧」 セル F25",
         "前の指標 ①情報交換会議の開催",
@@ -232,3 +232,18 @@ def test_pages_can_only_be_read(client: Client, plan_page: str, page: str) -> No
     """A page sends what it has and takes nothing."""
     assert client.post(plan_page + page).status_code == 405
     assert client.head(plan_page + page).status_code == 200
+
+
+def test_a_card_leads_to_its_sections_and_members(client: Client, plan_page: str) -> None:
+    """From a project one goes up to the sections it lies in, and on to whoever takes part."""
+    card = client.get(f"{plan_page}projects/03/").content.decode()
+    for place in ("sections/s1/", "sections/s11/", f"members/{quote('港市')}/"):
+        assert f'href="{plan_page}{place}"' in card
+    assert "1 経済成長のけん引 › 11 観光" in words(client, f"{plan_page}projects/03/")
+
+
+def test_the_overview_leads_to_what_it_counts(client: Client, plan_page: str) -> None:
+    """Projects, indicators and members are counted, and each count is a way to them."""
+    page = client.get(plan_page).content.decode()
+    for place, number in (("projects", 8), ("indicators", 8), ("members", 3)):
+        assert re.search(rf'<dd><a href="{plan_page}{place}/">{number}</a></dd>', page), place

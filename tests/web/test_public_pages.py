@@ -135,7 +135,7 @@ def test_card_shows_old_and_new_target(client: Client, plan_page: str) -> None:
     page = words(client, f"{plan_page}projects/02/")
     assert "目標値 2024年度（R6）まで 20社" in page
     assert "目標値 2025年度（R7）から 40社" in page
-    assert "※ 2025年度（令和7年度） から目標を変更： 20社 → 40社" in page
+    assert "※ 2025年度（令和7年度）から目標を変更： 20社 → 40社" in page
 
 
 def test_card_shows_each_year_with_both_grades_and_its_place(

@@ -219,20 +219,22 @@ def _dots_in_words(drawing: Drawing) -> Iterator[str]:
 def _steps_in_words(drawing: Drawing) -> Iterator[str]:
     """Yield a short sentence for each target."""
     for step in drawing.steps:
-        if step.due:
+        if step.label:
             yield _("目標 %(value)s。") % {"value": step.label + drawing.unit}
 
 
 def chart_kinds(drawing: Drawing) -> Iterator[tuple[str, str]]:
     """Yield the kinds of mark that occur in a chart, with their words, for its key."""
-    kinds = {dot.kind for dot in drawing.dots}
+    kinds: set[str] = {dot.kind for dot in drawing.dots}
+    kinds.update("aim" if step.due else "lead" for step in drawing.steps)
     for kind, word in (
         ("baseline", _("基準値")),
         ("confirmed", _("確定した実績")),
         ("forecast", _("見込み")),
         ("aim", _("目標")),
+        ("lead", _("目標（期限の前）")),
     ):
-        if kind in kinds or (kind == "aim" and drawing.steps):
+        if kind in kinds:
             yield kind, word
 
 

@@ -16,6 +16,7 @@ from hakaru.workflow.queries.card_views import (
 )
 from hakaru.workflow.queries.history import indicator_card
 from hakaru.workflow.queries.judged import JudgedPlan, judged
+from hakaru.workflow.queries.links import section_links
 from hakaru.workflow.queries.marks import plan_head
 
 BUDGETED = "budget"
@@ -33,7 +34,7 @@ def project_card(plan_id: str, ref: str, *, lang: str) -> ProjectCard:
         ref=ref,
         number=project.number,
         name=project.name,
-        sections=_titles(plan, project.section),
+        sections=section_links(plan, project.section),
         relisted_in=tuple(" › ".join(_titles(plan, home)) for home in project.relisted_in),
         priority=project.priority,
         new_from=project.new_from,

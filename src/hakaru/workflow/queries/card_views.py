@@ -8,7 +8,7 @@ import msgspec
 from hakaru.ledger.entries import Direction, DirectionSource
 from hakaru.report.charts import ChartData
 from hakaru.source import Place
-from hakaru.workflow.queries.views import GradeMark, OverrideView, PlanHead
+from hakaru.workflow.queries.views import GradeMark, OverrideView, PlanHead, SectionLink
 
 
 class TargetView(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +117,7 @@ class ProjectCard(msgspec.Struct, frozen=True, kw_only=True):
     ref: str
     number: str
     name: str
-    sections: tuple[str, ...]
+    sections: tuple[SectionLink, ...]
     relisted_in: tuple[str, ...]
     priority: bool
     new_from: int | None

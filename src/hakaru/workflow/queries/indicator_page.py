@@ -7,10 +7,9 @@ from hakaru.ledger.entries import Indicator
 from hakaru.workflow.queries.card import own_groups
 from hakaru.workflow.queries.history import indicator_card
 from hakaru.workflow.queries.judged import JudgedPlan, judged
-from hakaru.workflow.queries.links import indicator_link
+from hakaru.workflow.queries.links import indicator_link, section_links, section_title
 from hakaru.workflow.queries.marks import plan_head, symbol_mark
 from hakaru.workflow.queries.page_views import IndicatorList, IndicatorPage, ListedIndicator
-from hakaru.workflow.queries.section_page import section_links, section_title
 
 PER_PAGE = 100
 

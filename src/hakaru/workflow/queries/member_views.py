@@ -5,8 +5,8 @@ import msgspec
 from hakaru.workflow.areas.outlines import Outlines
 from hakaru.workflow.areas.tiles import Tile
 from hakaru.workflow.queries.compare_views import IndicatorLink, NamedProject
-from hakaru.workflow.queries.page_views import SectionLink, YearsTally
-from hakaru.workflow.queries.views import PlanHead, ProjectRow
+from hakaru.workflow.queries.page_views import YearsTally
+from hakaru.workflow.queries.views import PlanHead, ProjectRow, SectionLink
 
 
 class MemberLine(msgspec.Struct, frozen=True, kw_only=True):

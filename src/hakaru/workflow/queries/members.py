@@ -9,7 +9,7 @@ from hakaru.ledger.entries import Project, Share
 from hakaru.workflow.areas.outlines import outlines
 from hakaru.workflow.areas.tiles import tiles_of
 from hakaru.workflow.queries.judged import JudgedPlan, judged
-from hakaru.workflow.queries.links import indicator_link, named_project
+from hakaru.workflow.queries.links import indicator_link, named_project, section_title
 from hakaru.workflow.queries.listing import project_rows
 from hakaru.workflow.queries.marks import plan_head
 from hakaru.workflow.queries.member_views import (
@@ -20,9 +20,8 @@ from hakaru.workflow.queries.member_views import (
     SectionShare,
     ShareLine,
 )
-from hakaru.workflow.queries.page_views import SectionLink
-from hakaru.workflow.queries.section_page import section_title
 from hakaru.workflow.queries.tallies import tally_by_year
+from hakaru.workflow.queries.views import SectionLink
 
 
 def members_page(plan_id: str, *, area: Path | None) -> MembersPage:

@@ -15,6 +15,7 @@ from hakaru.workflow.queries.views import (
     ProjectRow,
     RatioView,
     SectionLine,
+    SectionLink,
 )
 
 
@@ -37,13 +38,6 @@ class YearsTally(msgspec.Struct, frozen=True, kw_only=True):
 
     marks: tuple[GradeMark, ...]
     rows: tuple[YearRow, ...]
-
-
-class SectionLink(msgspec.Struct, frozen=True, kw_only=True):
-    """A section as a link names it."""
-
-    ref: str
-    title: str
 
 
 class SectionPage(msgspec.Struct, frozen=True, kw_only=True):

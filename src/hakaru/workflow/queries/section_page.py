@@ -1,13 +1,13 @@
 """The page of a section: its place in the tree, ratio, grades, own indicators and projects."""
 
 from hakaru.errors import UsageError
-from hakaru.ledger.entries import Section
 from hakaru.workflow.queries.history import indicator_card
-from hakaru.workflow.queries.judged import JudgedPlan, judged
+from hakaru.workflow.queries.judged import judged
+from hakaru.workflow.queries.links import section_links, section_title
 from hakaru.workflow.queries.listing import Wanted, project_list
 from hakaru.workflow.queries.marks import plan_head
 from hakaru.workflow.queries.overview import all_sections
-from hakaru.workflow.queries.page_views import SectionLink, SectionPage
+from hakaru.workflow.queries.page_views import SectionPage
 from hakaru.workflow.queries.ratios import ratio_views
 from hakaru.workflow.queries.tallies import is_below, tally_by_year
 
@@ -37,17 +37,4 @@ def section_page(plan_id: str, ref: str, *, lang: str) -> SectionPage:
         years=listed.years,
         rows=listed.rows,
         projects=listed.found,
-    )
-
-
-def section_title(section: Section) -> str:
-    """Return a section's number and title."""
-    return f"{section.number} {section.title}".strip()
-
-
-def section_links(plan: JudgedPlan, section_id: str | None) -> tuple[SectionLink, ...]:
-    """Return the sections that lead to one, itself last."""
-    return tuple(
-        SectionLink(ref=plan.ref(above.id), title=section_title(above))
-        for above in plan.lineage(section_id)
     )

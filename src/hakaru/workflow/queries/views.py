@@ -109,6 +109,13 @@ class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
     total: int
 
 
+class SectionLink(msgspec.Struct, frozen=True, kw_only=True):
+    """A section as a link names it."""
+
+    ref: str
+    title: str
+
+
 class SectionLine(msgspec.Struct, frozen=True, kw_only=True):
     """A section with the number of projects in it and below it."""
 
