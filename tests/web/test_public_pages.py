@@ -190,8 +190,9 @@ def test_plan_without_rulebook_still_shows_its_values(client: Client, two_plans:
 
 
 def test_sections_lead_to_their_projects(client: Client, plan_page: str) -> None:
-    """A section's row in the tally opens the list of its projects."""
-    assert f'href="{plan_page}projects/?section=s11"' in client.get(plan_page).content.decode()
+    """A section's row in the tally opens its page, which has its projects; so does the filter."""
+    assert f'href="{plan_page}sections/s11/"' in client.get(plan_page).content.decode()
+    assert "観光資源の活用" in words(client, f"{plan_page}sections/s11/")
     assert "観光資源の活用" in words(client, f"{plan_page}projects/?section=s11")
 
 

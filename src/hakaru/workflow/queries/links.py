@@ -1,9 +1,9 @@
 """Indicators, projects and sections as lists and links name them."""
 
 from hakaru.ledger.entries import Indicator, Project, Section
-from hakaru.workflow.queries.compare_views import IndicatorLink, NamedProject
+from hakaru.workflow.queries.compare_views import NamedProject
 from hakaru.workflow.queries.judged import JudgedPlan
-from hakaru.workflow.queries.views import SectionLink
+from hakaru.workflow.queries.views import IndicatorLink, SectionLink
 
 
 def indicator_link(plan: JudgedPlan, indicator: Indicator) -> IndicatorLink:

@@ -43,13 +43,18 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 Fitting = tuple[Project, tuple[Indicator, ...]]
 
 
-def project_list(plan_id: str, wanted: Wanted, *, lang: str, page: int = 1) -> ProjectList:
-    """Return a page of what fits. Raises UsageError `plan.unknown`, `filter.unknown`."""
+def project_list(
+    plan_id: str, wanted: Wanted, *, lang: str, page: int = 1, most: int = MOST_BYTES
+) -> ProjectList:
+    """Return a page of what fits, of about `most` bytes.
+
+    Raises UsageError `plan.unknown`, `filter.unknown`.
+    """
     plan = judged(plan_id)
     filters = _filters(plan, wanted, lang)
     years = tuple(y for y in plan.years_known if wanted.year in {"", str(y)})
     fitting = tuple(_fitting(plan, wanted, years))
-    pages = pages_by_weight(fitting, lambda one: _weight(one, len(years)), most=MOST_BYTES)
+    pages = pages_by_weight(fitting, lambda one: _weight(one, len(years)), most=most)
     return ProjectList(
         head=plan_head(plan),
         filters=filters,

@@ -6,10 +6,10 @@ from typing import Literal
 import msgspec
 
 from hakaru.workflow.queries.card_views import IndicatorCard, IndicatorGroup
-from hakaru.workflow.queries.compare_views import IndicatorLink
 from hakaru.workflow.queries.views import (
     GradedLine,
     GradeMark,
+    IndicatorLink,
     LegendLine,
     PlanHead,
     ProjectRow,
@@ -43,7 +43,7 @@ class YearsTally(msgspec.Struct, frozen=True, kw_only=True):
 class SectionPage(msgspec.Struct, frozen=True, kw_only=True):
     """The page of a section: what lies above and below it, its ratio, grades and projects.
 
-    `rows` are the first of its `projects`.
+    `rows` are the first of its `projects`, `indicators` of its `own`; `others` have no room.
     """
 
     head: PlanHead
@@ -53,7 +53,9 @@ class SectionPage(msgspec.Struct, frozen=True, kw_only=True):
     below: tuple[SectionLine, ...]
     ratios: tuple[RatioView, ...]
     tally: YearsTally
+    own: int
     indicators: tuple[IndicatorCard, ...]
+    others: tuple[IndicatorLink, ...]
     years: tuple[int, ...]
     rows: tuple[ProjectRow, ...]
     projects: int
@@ -84,11 +86,12 @@ class ListedIndicator(msgspec.Struct, frozen=True, kw_only=True):
 class IndicatorList(msgspec.Struct, frozen=True, kw_only=True):
     """All indicators of a plan by outermost section, "" is the plan itself; `own` in full.
 
-    Its own are those that belong to no project.
+    Its own are those that belong to no project; `own_left` have no room but in the list.
     """
 
     head: PlanHead
     own: tuple[IndicatorGroup, ...]
+    own_left: int
     groups: tuple[tuple[str, tuple[ListedIndicator, ...]], ...]
     page: int
     pages: int
