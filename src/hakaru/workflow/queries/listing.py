@@ -6,6 +6,7 @@ import msgspec
 
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import Indicator, Project
+from hakaru.rules.scale import Mark
 from hakaru.store.search import alike
 from hakaru.workflow.queries.judged import JudgedPlan, judged
 from hakaru.workflow.queries.marks import plan_head, symbol_mark
@@ -118,8 +119,12 @@ def _years(plan: JudgedPlan) -> Iterator[Option]:
 
 
 def _grades(plan: JudgedPlan, lang: str) -> Iterator[Option]:
-    """Yield the grades of the rulebook."""
-    for mark in plan.book.grades if plan.book else ():
+    """Yield the grades of every edition of the rulebook that judges a year, the latest first."""
+    marks: dict[str, Mark] = {}
+    for book, _ in reversed(plan.in_force):
+        for mark in book.grades:
+            marks.setdefault(mark.key, mark)
+    for mark in marks.values():
         label = mark.label.en if lang == "en" else mark.label.ja
         yield Option(value=mark.key, label=f"{mark.symbol} {label}")
     if plan.book:

@@ -55,6 +55,7 @@ def overview(plan_id: str, *, lang: str) -> Overview:
     missed_year = latest_graded(plan)
     differing, missed = tuple(_differing(plan, lang)), tuple(_missed(plan, missed_year, lang))
     ratios = ratio_views(plan, lang)
+    book = _told_book(plan, missed_year)
     return Overview(
         head=plan_head(plan),
         has_rulebook=plan.book is not None,
@@ -69,9 +70,18 @@ def overview(plan_id: str, *, lang: str) -> Overview:
         missed_year=missed_year,
         missed=missed[:MOST_LINES],
         missed_count=len(missed),
-        rulebook=in_language(plan.book.title, lang) if plan.book else "",
-        legend=legend(plan.book, lang) if plan.book else (),
+        rulebook=in_language(book.title, lang) if book else "",
+        rulebook_years=next((years for one, years in plan.in_force if one is book), ()),
+        editions=len(plan.in_force),
+        legend=legend(book, lang) if book else (),
     )
+
+
+def _told_book(plan: JudgedPlan, year: int | None) -> Rulebook | None:
+    """Return the edition whose legend the overview shows: that of the year it tells of."""
+    if year is not None:
+        return plan.book_of(year)
+    return plan.in_force[-1][0] if plan.in_force else None
 
 
 def latest_graded(plan: JudgedPlan) -> int | None:

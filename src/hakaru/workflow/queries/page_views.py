@@ -143,13 +143,21 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     case: GradedLine
 
 
-class RulebookPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A plan's rulebook explained to the public."""
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """An edition of a rulebook explained to the public, with the years of the plan it judges."""
 
-    head: PlanHead
+    id: str
     title: str
+    years: tuple[int, ...]
     facts: tuple[str, ...]
     legend: tuple[LegendLine, ...]
     conditions: tuple[str, ...]
     blocks: tuple[Block, ...]
     examples: tuple[Example, ...]
+
+
+class RulebookPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan's rulebook: the editions that judge its years, the earliest first."""
+
+    head: PlanHead
+    editions: tuple[Edition, ...]
