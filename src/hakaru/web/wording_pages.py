@@ -125,4 +125,9 @@ def hit_kind(kind: str) -> str:
 
 def hit_counts(view: SearchView) -> str:
     """Return how many of each kind were found."""
-    return "　".join(f"{hit_kind(kind)} {number}" for kind, number in view.counts if number)
+    said = {
+        "section": _("区分 %(count)s"),
+        "project": _("事業 %(count)s"),
+        "indicator": _("指標 %(count)s"),
+    }
+    return "　".join(said[kind] % {"count": number} for kind, number in view.counts if number)
