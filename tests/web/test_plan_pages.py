@@ -247,3 +247,40 @@ def test_the_overview_leads_to_what_it_counts(client: Client, plan_page: str) ->
     page = client.get(plan_page).content.decode()
     for place, number in (("projects", 8), ("indicators", 8), ("members", 3)):
         assert re.search(rf'<dd><a href="{plan_page}{place}/">{number}</a></dd>', page), place
+
+
+def test_what_was_missed_shows_the_grade_given_instead(client: Client, plan_page: str) -> None:
+    """An official counts a result as missed: the case stands there with that grade and reason."""
+    given = Override(
+        id=f"{PLAN}/04/-/override/2024",
+        source=None,
+        indicator=f"{PLAN}/04/-",
+        fiscal_year=2024,
+        symbol="×",
+        reason="数え直したため",
+        by="事務局",
+        at=date(2026, 1, 20),
+    )
+    ledger = sample_ledger()
+    save_ledger(ledger_of([*ledger.entries(), given], ledger.documents))
+    page = words(client, f"{plan_page}missed/?year=2024")
+    assert "評価 改めた評価 × 未達 2026年1月20日。理由：数え直したため □ 概ね達成" in page
+
+
+def test_an_indicator_without_a_name_says_so(client: Client, plan_page: str) -> None:
+    """A link has words to press, whatever the document left out."""
+    ledger = sample_ledger()
+    bare = tuple(
+        replace(one, name="") if one.id == f"{PLAN}/02/②" else one for one in ledger.indicators
+    )
+    save_ledger(replace(ledger, indicators=bare))
+    for place in ("indicators/", INDICATOR, "projects/", "compare/"):
+        assert "②（名前の記載なし）" in client.get(plan_page + place).content.decode().replace(
+            '<span lang="ja">', ""
+        )
+
+
+def test_a_calculation_does_not_part_from_its_percent_signs(client: Client, plan_page: str) -> None:
+    """A line never begins with the sign of the number before it."""
+    page = client.get(plan_page + INDICATOR).content.decode()
+    assert "35社 ÷ 40社 = 87.5\u00a0%" in page

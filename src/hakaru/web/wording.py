@@ -35,6 +35,16 @@ def in_japanese(text: str) -> str:
     return format_html('<span lang="ja">{}</span>', text)
 
 
+def named(name: str) -> str:
+    """Return the name of an indicator as a document has it, or that it has none."""
+    return in_japanese(name) or _("（名前の記載なし）")
+
+
+def unbroken(text: str) -> str:
+    """Return a calculation whose numbers stay with their percent signs at the end of a line."""
+    return text.replace(" %", "\u00a0%")
+
+
 def fiscal_year(year: int) -> str:
     """Return a fiscal year in full: 2025年度（令和7年度）, FY2025 (R7)."""
     if get_language() == "ja":
