@@ -93,3 +93,13 @@ def test_a_long_name_of_a_plan_leaves_room_for_the_page(page: Page, looked_at: s
     line = name.evaluate("one => parseFloat(getComputedStyle(one).lineHeight)")
     assert box is not None
     assert box["height"] <= 2 * line + 1
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_tables_fit_a_desk(page: Page, looked_at: str, language: str) -> None:
+    """Nothing of a table is cut off at the edge of the page, in either language."""
+    for place in ("", "projects/02/", "rulebook/", "sections/s1/"):
+        page.goto(f"{looked_at}{PLAN_PAGE}{place}?lang={language}")
+        assert page.evaluate(
+            "[...document.querySelectorAll('.scroll')].every(a => a.scrollWidth <= a.clientWidth)"
+        ), place

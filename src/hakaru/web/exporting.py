@@ -186,7 +186,7 @@ class _Writer:
 
 def _note(body: bytes) -> str:
     """Return what stands where a page of the site has a form: that it is left out, no more."""
-    left_out = _("この画面の検索や絞り込みは、ファイル版では使えません。")
+    left_out = _("この画面の検索や選択は、ファイル版では使えません。")
     if b'<nav class="pages"' not in body:
         return left_out
     return left_out + _("一覧はページに分けてあり、続きは「次のページ」にあります。")

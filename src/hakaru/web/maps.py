@@ -21,7 +21,7 @@ FINEST = 2
 SMALLEST_RING = 5
 LEVELS = 4
 # Squares of more members are too small to read: the list beside says it all.
-MOST_TILES = 80
+MOST_TILES = 36
 # A square has room for so many signs in one line, or in each of two smaller ones.
 ONE_LINE, OF_TWO_LINES = 5, 6
 # How wide a drawing of squares is shown at most, and how much larger than drawn.
