@@ -116,7 +116,7 @@ def test_card_shows_everything_known_of_a_project(client: Client, plan_page: str
     page = words(client, f"{plan_page}projects/02/")
     for part in (
         "No. 02 企業誘致の推進",
-        "2025年度（R7） から新規",
+        "2025年度（R7）から新規",
         "■ 参加： 港市",
         "□ 不参加： 岬村",
         "連携市町村 周知と協力",
