@@ -8,7 +8,7 @@ import pytest
 
 from hakaru.checks import run
 from hakaru.cli.grade import as_json
-from hakaru.cli.scores import Scores
+from hakaru.cli.scores import Scores, score_lines
 from hakaru.ledger.entries import Override
 from hakaru.ledger.ledger import Index, Ledger, ledger_of
 from hakaru.report import registry
@@ -145,3 +145,27 @@ def test_reports_say_what_was_given_instead(kind: str, lang: Language) -> None:
         Language.EN: "□ was given by hand (document ○, computed △)",
     }
     assert words[lang] in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "counted"),
+    [
+        (
+            Language.JA,
+            "改めた評価 □ 概ね達成（2026-03-01）: 年度末に確約",
+            "改めた評価で数えています",
+        ),
+        (Language.EN, "Overridden: □ Nearly met (2026-03-01): 年度末に確約", "are counted by it"),
+    ],
+)
+def test_in_words_the_given_grade_stands_with_its_reason(
+    lang: Language, said: str, counted: str
+) -> None:
+    """`hakaru grade` prints it under the line of its year, and that ratios count it."""
+    for ledger, shown in ((with_given(given("□")), True), (sample_ledger(), False)):
+        index = Index(ledger)
+        grades = grade_ledger(index)
+        scores = Scores(index, grades, ratios(index, grades), {BOOK.id: BOOK})
+        text = "\n".join(score_lines(scores, lang, everything=False))
+        assert (said in text) is shown
+        assert (counted in text) is shown

@@ -61,6 +61,29 @@ def test_show_says_when_each_mark_is_given(capsys: pytest.CaptureFixture[str]) -
     assert "見込みの実績で、率が 100 % 未満" in said
 
 
+@pytest.mark.parametrize("action", ["show", "explain"])
+def test_both_rates_of_a_book_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], action: str
+) -> None:
+    """A second rate has thresholds of its own: they stand beside the first, with how both join."""
+    assert run("rules", "show", "pattern-two-rates", "--toml") == 0
+    written = capsys.readouterr().out
+    ours = tmp_path / "ours.toml"
+    own = """[second.scales.both]
+thresholds = [{ grade = "a", min = "100%" }, { grade = "b", min = "65%" }]
+otherwise = "c"
+reached = "a"
+missed = "c"
+"""
+    ours.write_text(written.replace("[[assumptions]]", f"{own}\n[[assumptions]]"), encoding="utf-8")
+    assert run("rules", action, str(ours)) == 0
+    said = capsys.readouterr().out
+    assert "二つ目の率: 最終目標への進捗" in said
+    assert "B 概ね順調: 率が 65 % 以上 100 % 未満" in said
+    assert "率が 80 % 以上 100 % 未満" in said
+    assert "二つの評価のうち低い方を採ります。" in said
+
+
 def test_show_gives_the_book_as_written_and_as_data(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

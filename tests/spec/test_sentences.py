@@ -165,3 +165,12 @@ def test_the_working_of_a_threshold_that_grows_with_the_years() -> None:
 def test_other_workings(steps: tuple[Step, ...], said: str) -> None:
     """Why there is no grade, which target was in force, and what was compared."""
     assert working_text(steps, Language.JA).startswith(said)
+
+
+def test_a_target_of_one_year_names_the_year_once() -> None:
+    """2025～2025 is nobody's way of saying 2025."""
+    one = Step("revision", (("from", "2025"), ("until", "2025"), ("target", "30人")))
+    more = Step("revision", (("from", "2025"), ("until", "2026"), ("target", "30人")))
+    assert working_text([one], Language.JA) == "2025 年度の目標 30人"
+    assert working_text([one], Language.EN) == "target of FY2025: 30人"
+    assert working_text([more], Language.JA) == "2025～2026 年度の目標 30人"

@@ -220,7 +220,7 @@ def test_any_site_may_read(client: Client, db: None) -> None:
         ("plans/", 404, "There is no list"),
         ("grades?plan=nowhere", 404, "There is no plan nowhere"),
         ("grades?year=2025", 400, "There is no parameter year"),
-        ("grades?plan=a&plan=b", 400, "There is no parameter plan"),
+        ("grades?plan=a&plan=b", 400, "plan is given twice"),
         ("grades?limit=501", 400, "limit"),
         ("grades?limit=0", 400, "limit"),
         ("grades?limit=x", 400, "limit"),
@@ -323,6 +323,9 @@ def test_the_page_of_the_api_explains_every_list(client: Client) -> None:
         assert f'<h2 id="{name}"' in page
         assert f'href="/api/1/{name}?' in page
     assert "みなと連携中枢都市圏ビジョン" in page
+    # The numbers a refusal sends its reader here for.
+    assert "一度に受け取る件数。1 から 500 まで。指定しなければ 100" in page
+    assert "年度（2025 は令和7年度）。1868 から 2200 まで" in page
     assert "Grades with their working" in client.get("/api/?lang=en").content.decode()
 
 

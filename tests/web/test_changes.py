@@ -50,7 +50,7 @@ def test_overview_says_what_changed(client: Client, plan_page: str) -> None:
     """Counts first, then each case with both grades, new and ended projects, revised targets."""
     told = part(client, plan_page, "前の年度からの変化", "評価の内訳")
     for piece in (
-        "2024年度（令和6年度） と 2025年度（令和7年度） を比べました。",
+        "2024年度（令和6年度）と2025年度（令和7年度）を比べました。",
         "新たに未達 1 指標 No. 04 図書館の相互利用 相互利用の冊数",
         "□ 概ね達成 → から △ 未達見込み",
         "評価が上がった 1 指標 No. 06 脱炭素の推進",

@@ -40,6 +40,16 @@ def test_pages_can_only_be_read(client: Client, plan_page: str, page: str, metho
     assert "このページは見ることだけができます" in response.content.decode()
 
 
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_sending_without_a_forms_token_is_answered_the_same(plan_page: str, method: str) -> None:
+    """A public page says that it can only be read, not that a token is missing."""
+    strict = Client(enforce_csrf_checks=True)
+    for page in (plan_page, f"{plan_page}members/", "/about/", "/search/"):
+        assert getattr(strict, method)(page).status_code == 405
+    # Where something can be sent, the token is asked for as before.
+    assert strict.post("/desk/imports/").status_code == 403
+
+
 @pytest.mark.parametrize("page", ["", "projects/", "projects/02/"])
 def test_head_answers_like_get_without_a_body(client: Client, plan_page: str, page: str) -> None:
     """HEAD has the status and headers of GET."""

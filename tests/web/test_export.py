@@ -82,13 +82,16 @@ def test_a_list_is_whole_and_has_no_form(exported: Path) -> None:
     """What needs a server is left out and said; every project stands in the list."""
     page = (exported / "plans" / PLAN / "projects" / "index.html").read_text(encoding="utf-8")
     assert "<form" not in page
+    # Said once, where the form was; the header says nothing of its own.
+    assert page.count("ファイル版では使えません") == 1
+    assert "ファイル版では" not in page.split("</header>")[0]
     assert "<script" not in page
     assert "ファイル版では使えません" in page
     assert "8 事業中 8 事業" in page
 
 
 def test_a_filtered_list_that_is_linked_to_is_a_file(exported: Path) -> None:
-    """The overview links to the projects of a section: that list is there."""
+    """The page of a section links to the list of its projects: that list is there."""
     page = exported / "plans" / PLAN / "projects" / "index=section=s2.html"
     assert "8 事業中 1 事業" in page.read_text(encoding="utf-8")
 

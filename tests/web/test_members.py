@@ -18,6 +18,8 @@ from hakaru.workflow import queries
 from hakaru.workflow.areas import outlines as reading
 from hakaru.workflow.areas.outlines import outlines
 from hakaru.workflow.areas.tiles import Tile, known_areas, tiles_of
+from hakaru.workflow.queries import MembersPage, PlanHead
+from hakaru.workflow.queries.member_views import MemberLine
 from web.reading import part, words
 from web.sample import MEMBERS, PLAN, sample_ledger
 
@@ -143,6 +145,60 @@ def test_an_area_without_data_stands_in_rows(number: int) -> None:
     places = {(tile.x, tile.y) for tile in tiles}
     assert len(places) == number
     assert max(x for x, _ in places) - max(y for _, y in places) in {0, 1}
+
+
+def squares(*names: str) -> MembersPage:
+    """Return the page of members that stand in rows, none of whom takes part in anything."""
+    return MembersPage(
+        head=PlanHead(
+            id="x",
+            title="x",
+            fiscal_years=(),
+            hub="",
+            members=names,
+            projects=0,
+            indicators=0,
+            own_indicators=0,
+            has_rulebook=False,
+        ),
+        lines=tuple(MemberLine(name=name, projects=0, listed=True) for name in names),
+        total=0,
+        tiles=tiles_of(names),
+        outlines=None,
+    )
+
+
+def test_one_member_is_one_square_no_larger_than_others() -> None:
+    """A drawing of one square is not blown up to the width of twelve."""
+    one, many = member_map(squares("孤島村")), member_map(squares(*(f"町{at}" for at in range(12))))
+    assert one.shown / one.width <= 1.2
+    assert one.shown < many.shown
+
+
+def test_long_names_stand_in_two_lines_of_a_square() -> None:
+    """Nothing is squeezed: a name breaks in two, and a very long one is cut short."""
+    tiles = member_map(
+        squares("新篠津村", "つがる西北五広域", "とても長い名前の広域連合の町")
+    ).tiles
+    assert [tile.words for tile in tiles] == [
+        ("新篠津村",),
+        ("つがる西", "北五広域"),
+        ("とても長い名", "前の広域連…"),
+    ]
+
+
+def test_squares_in_rows_do_not_pretend_to_be_a_map(client: Client, plan_page: str) -> None:
+    """Members that no data file places stand in the order of the plan, and the page says so."""
+    page = words(client, f"{plan_page}members/")
+    assert "並びは計画に書かれた順で、位置を示すものではありません。" in page
+    assert "位置はおおよそです。" not in page
+    assert member_map(squares(*(tile.name for tile in known_areas()[0].tiles))).placed
+
+
+def test_too_many_members_are_a_list_alone() -> None:
+    """Squares too small to read are not drawn."""
+    assert member_map(squares(*(f"町{at}" for at in range(36)))).tiles
+    assert not member_map(squares(*(f"町{at}" for at in range(37)))).tiles
 
 
 # The authority's own outlines

@@ -53,7 +53,7 @@ def test_indicator_has_an_address_of_its_own(client: Client, plan_page: str) -> 
     for piece in (
         "1 経済成長のけん引 › No. 02 企業誘致の推進",
         "目標値 2024年度（R6）まで 20社",
-        "※ 2025年度（令和7年度） から目標を変更： 20社 → 40社",
+        "※ 2025年度（令和7年度）から目標を変更： 20社 → 40社",
         "35社 ÷ 40社 = 87.5 %",
         "シート「一覧」 セル F25",
         "前の指標 ①情報交換会議の開催",
@@ -232,3 +232,55 @@ def test_pages_can_only_be_read(client: Client, plan_page: str, page: str) -> No
     """A page sends what it has and takes nothing."""
     assert client.post(plan_page + page).status_code == 405
     assert client.head(plan_page + page).status_code == 200
+
+
+def test_a_card_leads_to_its_sections_and_members(client: Client, plan_page: str) -> None:
+    """From a project one goes up to the sections it lies in, and on to whoever takes part."""
+    card = client.get(f"{plan_page}projects/03/").content.decode()
+    for place in ("sections/s1/", "sections/s11/", f"members/{quote('港市')}/"):
+        assert f'href="{plan_page}{place}"' in card
+    assert "1 経済成長のけん引 › 11 観光" in words(client, f"{plan_page}projects/03/")
+
+
+def test_the_overview_leads_to_what_it_counts(client: Client, plan_page: str) -> None:
+    """Projects, indicators and members are counted, and each count is a way to them."""
+    page = client.get(plan_page).content.decode()
+    for place, number in (("projects", 8), ("indicators", 8), ("members", 3)):
+        assert re.search(rf'<dd><a href="{plan_page}{place}/">{number}</a></dd>', page), place
+
+
+def test_what_was_missed_shows_the_grade_given_instead(client: Client, plan_page: str) -> None:
+    """An official counts a result as missed: the case stands there with that grade and reason."""
+    given = Override(
+        id=f"{PLAN}/04/-/override/2024",
+        source=None,
+        indicator=f"{PLAN}/04/-",
+        fiscal_year=2024,
+        symbol="×",
+        reason="数え直したため",
+        by="事務局",
+        at=date(2026, 1, 20),
+    )
+    ledger = sample_ledger()
+    save_ledger(ledger_of([*ledger.entries(), given], ledger.documents))
+    page = words(client, f"{plan_page}missed/?year=2024")
+    assert "評価 改めた評価 × 未達 2026年1月20日。理由：数え直したため □ 概ね達成" in page
+
+
+def test_an_indicator_without_a_name_says_so(client: Client, plan_page: str) -> None:
+    """A link has words to press, whatever the document left out."""
+    ledger = sample_ledger()
+    bare = tuple(
+        replace(one, name="") if one.id == f"{PLAN}/02/②" else one for one in ledger.indicators
+    )
+    save_ledger(replace(ledger, indicators=bare))
+    for place in ("indicators/", INDICATOR, "projects/", "compare/"):
+        assert "②（名前の記載なし）" in client.get(plan_page + place).content.decode().replace(
+            '<span lang="ja">', ""
+        )
+
+
+def test_a_calculation_does_not_part_from_its_percent_signs(client: Client, plan_page: str) -> None:
+    """A line never begins with the sign of the number before it."""
+    page = client.get(plan_page + INDICATOR).content.decode()
+    assert "35社 ÷ 40社 = 87.5\u00a0%" in page

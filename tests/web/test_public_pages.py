@@ -116,7 +116,7 @@ def test_card_shows_everything_known_of_a_project(client: Client, plan_page: str
     page = words(client, f"{plan_page}projects/02/")
     for part in (
         "No. 02 企業誘致の推進",
-        "2025年度（R7） から新規",
+        "2025年度（R7）から新規",
         "■ 参加： 港市",
         "□ 不参加： 岬村",
         "連携市町村 周知と協力",
@@ -135,7 +135,7 @@ def test_card_shows_old_and_new_target(client: Client, plan_page: str) -> None:
     page = words(client, f"{plan_page}projects/02/")
     assert "目標値 2024年度（R6）まで 20社" in page
     assert "目標値 2025年度（R7）から 40社" in page
-    assert "※ 2025年度（令和7年度） から目標を変更： 20社 → 40社" in page
+    assert "※ 2025年度（令和7年度）から目標を変更： 20社 → 40社" in page
 
 
 def test_card_shows_each_year_with_both_grades_and_its_place(
@@ -190,8 +190,9 @@ def test_plan_without_rulebook_still_shows_its_values(client: Client, two_plans:
 
 
 def test_sections_lead_to_their_projects(client: Client, plan_page: str) -> None:
-    """A section's row in the tally opens the list of its projects."""
-    assert f'href="{plan_page}projects/?section=s11"' in client.get(plan_page).content.decode()
+    """A section's row in the tally opens its page, which has its projects; so does the filter."""
+    assert f'href="{plan_page}sections/s11/"' in client.get(plan_page).content.decode()
+    assert "観光資源の活用" in words(client, f"{plan_page}sections/s11/")
     assert "観光資源の活用" in words(client, f"{plan_page}projects/?section=s11")
 
 

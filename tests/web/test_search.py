@@ -56,6 +56,7 @@ def test_all_plans_or_one(two_plans: str) -> None:
 def test_page_names_what_it_is_and_links(client: Client, plan_page: str) -> None:
     """Each hit says its kind and where it belongs, and opens its page."""
     assert "3 件 事業 1 指標 2" in words(client, "/search/?q=企業")
+    assert "Projects: 1 Indicators: 2" in words(client, "/search/?q=企業&lang=en")
     source = client.get("/search/?q=立地企業").content.decode()
     assert f'href="{plan_page}indicators/02/%E2%91%A1/"' in source
     assert "02 企業誘致の推進" in words(client, "/search/?q=立地企業")

@@ -158,3 +158,6 @@ def test_every_page_of_a_list_is_exported(tmp_path: Path, db: None) -> None:
         found = re.findall(r'class="project-number">No\. (\d{3})<', "".join(sources))
         assert len(sources) > 1
         assert sorted(found) == [str(number) for number in range(100, 100 + LARGE)]
+        # None of the files holds everything, and none says so.
+        assert all("続きは「次のページ」にあります。" in source for source in sources)
+        assert not any("全件" in source for source in sources)

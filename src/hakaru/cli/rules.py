@@ -11,7 +11,15 @@ from hakaru.cli.arguments import Parser
 from hakaru.cli.files import print_json
 from hakaru.cli.screen import show, table
 from hakaru.errors import UsageError
-from hakaru.report.words import Language, condition, explanation, mark_label, say, working_text
+from hakaru.report.words import (
+    Language,
+    condition,
+    explanation,
+    mark_label,
+    say,
+    second_rate,
+    working_text,
+)
 from hakaru.rules.cases import Outcome, Table, read_table, try_table
 from hakaru.rules.rulebook import book_text, books, load_book
 from hakaru.rules.scale import Rulebook
@@ -108,6 +116,9 @@ def _shown(book: Rulebook, lang: Language) -> Iterator[str]:
             for mark in book.grades
         ]
     )
+    if book.second is not None:
+        yield ""
+        yield from second_rate(book, lang)
     yield ""
     yield say("rules.more", lang, id=book.id)
 

@@ -49,11 +49,15 @@ def score_lines(scores: Scores, lang: Language, *, everything: bool) -> Iterator
         yield say("ratio.heading", lang)
         rows = [_ratio_heading(lang), *(_ratio_row(ratio, scores, lang) for ratio in scores.ratios)]
         yield from (f"  {line}" for line in table(rows))
+        if any(ratio.overridden for ratio in scores.ratios):
+            yield f"  {say('ratio.overridden', lang)}"
 
 
 def _speaks(grade: Grade, scores: Scores) -> bool:
     """Tell whether a grade says something: not where both sides say that there is none."""
     book = scores.books[grade.book]
+    if grade.override:
+        return True
     if grade.computed_key != book.not_evaluated:
         return True
     published = book.mark_of(grade.published or "")
@@ -88,6 +92,20 @@ def _grade_lines(
             if everything or grade.agrees is False or grade.computed is None:
                 book = scores.books[grade.book]
                 yield f"      └ {working_text(grade.working, lang, book)}"
+            yield from _override_lines(grade, scores, lang)
+
+
+def _override_lines(grade: Grade, scores: Scores, lang: Language) -> Iterator[str]:
+    """Yield the grade that somebody gave instead, with day and reason; it is the one counted."""
+    given = scores.index.overrides.get((grade.indicator, grade.fiscal_year))
+    if grade.override and given is not None:
+        label = ""
+        book = scores.books[grade.book]
+        if (mark := book.mark_of(given.symbol)) is not None:
+            label = mark_label(book, mark.key, lang)
+        mark_words = f"{given.symbol} {label}".strip()
+        reason = _one_line(given.reason)
+        yield f"      └ {say('grade.override', lang, mark=mark_words, day=given.at, reason=reason)}"
 
 
 def _parent_line(parent: str, scores: Scores) -> str:

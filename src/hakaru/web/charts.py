@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 
 import msgspec
 
+from hakaru.web.chart_labels import Box, Room, Spot, Stretch, width_of
 from hakaru.workflow.queries import ChartData, ChartPoint, ChartTarget, GradeMark
 
 COLUMN = 52
@@ -19,6 +20,10 @@ PLOT_HEIGHT = 150
 HEIGHT = TOP + PLOT_HEIGHT + BOTTOM
 ABOVE, BELOW = -11, 17
 NOTES_ABOVE, NOTES_BELOW = -6, 15
+# A point with its edge, and the word before the value of a target, Japanese or English.
+POINT_RADIUS, AIM_WORD = 7, 44
+# Wider than this, a drawing is not made smaller but moved under the window.
+WIDEST = LEFT + RIGHT + 8 * COLUMN
 MOST_INTERVALS = 4
 # Only values this close together are shown without the ground they stand on.
 NEARLY_LEVEL = Decimal("0.9")
@@ -59,6 +64,7 @@ class Step(msgspec.Struct, frozen=True):
     x2: str
     y: str
     label: str
+    label_x: str
     label_y: str
     due: bool
 
@@ -110,19 +116,22 @@ def segments(marks: Sequence[GradeMark], counts: Sequence[int]) -> tuple[Segment
 def history_chart(data: ChartData) -> Drawing:
     """Return the drawing of an indicator's values and targets, the baseline first."""
     axis = _Axis(data)
+    room = _room(axis, data)
+    # Values first: a target's word can stand anywhere along its line.
+    dots = tuple(_dot(axis, data, point, room) for point in data.points)
     return Drawing(
         width=axis.width,
         height=HEIGHT,
-        wide=len(axis.columns) > 8,
-        left=LEFT,
+        wide=axis.width > WIDEST,
+        left=axis.left,
         right=axis.width - RIGHT,
         ground=_place(axis.y(axis.low)),
         unit=SCALE_WORDS.get(data.scale, "") + data.unit,
         ticks=tuple(Tick(_place(axis.y(value)), axis.label(value)) for value in axis.ticks()),
         columns=tuple(Column(_place(axis.x(year)), year) for year in axis.columns),
-        steps=tuple(_steps(axis, data)),
+        steps=tuple(_steps(axis, data, room)),
         strokes=tuple(_strokes(axis, data.points)),
-        dots=tuple(_dot(axis, data, point) for point in data.points),
+        dots=dots,
     )
 
 
@@ -134,7 +143,6 @@ class _Axis:
         self.scale = data.scale
         has_baseline = any(point.fiscal_year is None for point in data.points)
         self.columns: tuple[int | None, ...] = ((None,) if has_baseline else ()) + data.years
-        self.width = LEFT + RIGHT + COLUMN * len(self.columns)
         values = [point.value for point in data.points] + [aim.value for aim in data.targets]
         low, high = min(values) / self.scale, max(values) / self.scale
         if 0 < low < high * NEARLY_LEVEL:
@@ -146,10 +154,24 @@ class _Axis:
         self.step = max(step, Decimal(1)) if whole else step
         self.low = (low / self.step).to_integral_value("ROUND_FLOOR") * self.step
         self.high = (high / self.step).to_integral_value("ROUND_CEILING") * self.step
+        # Long numbers have room: those of the axis before it, those of values in their columns.
+        self.left = max(LEFT, round(max(width_of(self.label(one)) for one in self.ticks())) + 12)
+        widest = max(width_of(self.label(point.value / self.scale)) for point in data.points)
+        self.column = max(COLUMN, round(widest) + 8)
+        self.width = self.left + RIGHT + self.column * len(self.columns)
 
     def x(self, year: int | None) -> Fraction:
         """Return the middle of a year's column."""
-        return LEFT + COLUMN * (self.columns.index(year) + Fraction(1, 2))
+        return self.left + self.column * (self.columns.index(year) + Fraction(1, 2))
+
+    def reach(self, years: Sequence[int]) -> tuple[Fraction, Fraction]:
+        """Return from where to where the columns of years reach."""
+        half = Fraction(self.column, 2)
+        return self.x(years[0]) - half, self.x(years[-1]) + half
+
+    def spot(self, point: ChartPoint) -> Spot:
+        """Return where a value stands."""
+        return self.x(point.fiscal_year), self.height_of(point.value)
 
     def y(self, scaled: Decimal) -> Fraction:
         """Return the height of a value already divided by the scale."""
@@ -197,34 +219,70 @@ def _is_below(data: ChartData, point: ChartPoint) -> bool:
     return aim is not None and point.value < aim.value
 
 
-def _dot(axis: _Axis, data: ChartData, point: ChartPoint) -> Dot:
-    """Place a value and its label, on the side away from the target line."""
-    y = axis.height_of(point.value)
-    return Dot(
-        _place(axis.x(point.fiscal_year)),
-        _place(y),
-        axis.label(point.value / axis.scale),
-        _place(y + (BELOW if _is_below(data, point) else ABOVE)),
-        point.kind,
-        point.fiscal_year,
-    )
+def _dot(axis: _Axis, data: ChartData, point: ChartPoint, room: Room) -> Dot:
+    """Place a value and its label: away from the target line, unless something is there."""
+    x, y = axis.spot(point)
+    label = axis.label(point.value / axis.scale)
+    sides = (BELOW, ABOVE) if _is_below(data, point) else (ABOVE, BELOW)
+    _, label_y = room.place(width_of(label), [(x, y + side) for side in sides])
+    return Dot(_place(x), _place(y), label, _place(label_y), point.kind, point.fiscal_year)
 
 
-def _steps(axis: _Axis, data: ChartData) -> Iterator[Step]:
-    """Yield stretches of years with the same target; each stretch's end carries its value."""
-    for (value, due), group in groupby(data.targets, key=lambda aim: (aim.value, aim.due)):
-        years = [aim.fiscal_year for aim in group]
-        last = next((p for p in data.points if p.fiscal_year == years[-1]), None)
-        above = last is None or _is_below(data, last)
+def _room(axis: _Axis, data: ChartData) -> Room:
+    """Return what labels keep off: lines between values, lines of targets, points."""
+    spots = [axis.spot(point) for point in data.points]
+    yearly = [axis.spot(point) for point in data.points if point.fiscal_year is not None]
+    aims: list[Stretch] = []
+    for aim in data.targets:
+        first, last = axis.reach([aim.fiscal_year])
+        y = axis.height_of(aim.value)
+        aims.append(((first, y), (last, y)))
+    radius = POINT_RADIUS
+    points = [Box(x - radius, x + radius, y - radius, y + radius) for x, y in spots]
+    return Room([*pairwise(yearly), *aims], points)
+
+
+def _steps(axis: _Axis, data: ChartData, room: Room) -> Iterator[Step]:
+    """Yield stretches of years with the same target; its value stands once, where it is due.
+
+    A target that falls due after the last year of the chart has its value where it ends here.
+    """
+    groups = [
+        (value, due, [aim.fiscal_year for aim in group])
+        for (value, due), group in groupby(data.targets, key=lambda aim: (aim.value, aim.due))
+    ]
+    for at, (value, due, years) in enumerate(groups):
+        told_later = any(later == value and is_due for later, is_due, _ in groups[at + 1 :])
+        label = axis.label(value / axis.scale) if due or not told_later else ""
+        first, last = axis.reach(years)
         y = axis.height_of(value)
+        end, label_y = _beside(axis, data, years, label, room) if label else (last, y)
         yield Step(
-            _place(axis.x(years[0]) - Fraction(COLUMN, 2)),
-            _place(axis.x(years[-1]) + Fraction(COLUMN, 2)),
-            _place(y),
-            axis.label(value / axis.scale) if due else "",
-            _place(y + (NOTES_ABOVE if above else NOTES_BELOW)),
-            due,
+            x1=_place(first),
+            x2=_place(last),
+            y=_place(y),
+            label=label,
+            label_x=_place(end),
+            label_y=_place(label_y),
+            due=due,
         )
+
+
+def _beside(axis: _Axis, data: ChartData, years: list[int], label: str, room: Room) -> Spot:
+    """Return where the word of a target ends: at one end of its line, over or under it."""
+    first, last = axis.reach(years)
+    aim = next(aim for aim in data.targets if aim.fiscal_year == years[-1])
+    shown = next((point for point in data.points if point.fiscal_year == years[-1]), None)
+    notes = [NOTES_ABOVE, NOTES_BELOW]
+    if shown is not None and not _is_below(data, shown):
+        notes.reverse()
+    width = width_of(label) + AIM_WORD
+    ends = dict.fromkeys((last, min(first + width, Fraction(axis.width - RIGHT))))
+    y = axis.height_of(aim.value)
+    middle, label_y = room.place(
+        width, [(end - width / 2, y + note) for end in ends for note in notes]
+    )
+    return middle + width / 2, label_y
 
 
 def _strokes(axis: _Axis, points: Sequence[ChartPoint]) -> Iterator[Stroke]:

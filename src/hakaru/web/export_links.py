@@ -16,6 +16,7 @@ _LONGEST_NAME = 75
 _WAYS_KEPT = 50_000
 _ATTRIBUTE = re.compile(r'(\s(?:href|src|action)=")([^"]*)"')
 _IN_STYLE = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)")
+_IN_HEADER = '<form class="site-search"'
 _NEEDS_SERVER = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 API = "/api/1/"
@@ -125,7 +126,8 @@ def pages_in_style(text: str, page: Page, names: Names) -> Iterator[Page]:
 def as_file(text: str, page: Page, names: Names, *, note: str) -> tuple[str, tuple[Page, ...]]:
     """Return a page with relative links, and the pages they lead to.
 
-    `note` takes the place of each form; scripts, which only make a served page smoother, go.
+    `note` takes the place of each form in the page, that of the header goes without a word;
+    scripts, which only make a served page smoother, go.
     """
     found: dict[Page, None] = {}
 
@@ -141,7 +143,11 @@ def as_file(text: str, page: Page, names: Names, *, note: str) -> tuple[str, tup
         written = names.link(page, to=target) + (f"#{fragment}" if fragment else "")
         return f'{before}{html.escape(written)}"'
 
-    without_forms = _NEEDS_SERVER.sub(lambda _: note, _SCRIPT.sub("", text))
+    def instead(form: re.Match[str]) -> str:
+        """Return what stands where a form was."""
+        return "" if form[0].startswith(_IN_HEADER) else note
+
+    without_forms = _NEEDS_SERVER.sub(instead, _SCRIPT.sub("", text))
     return _ATTRIBUTE.sub(relative, without_forms), tuple(found)
 
 

@@ -150,10 +150,7 @@ class _Writer:
         body = answer.body
         if answer.kind == "text/html":
             with override(page.language):
-                note = format_html(
-                    '<p class="quiet">{}</p>',
-                    _("この画面の検索や絞り込みは、ファイル版では使えません。全件を示しています。"),
-                )
+                note = format_html('<p class="quiet">{}</p>', _note(body))
             text, found = as_file(body.decode(), page, self._names, note=note)
             body = text.replace(ORIGIN, self._origin).encode()
         elif answer.kind == "text/css":
@@ -185,6 +182,14 @@ class _Writer:
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
         )
+
+
+def _note(body: bytes) -> str:
+    """Return what stands where a page of the site has a form: that it is left out, no more."""
+    left_out = _("この画面の検索や選択は、ファイル版では使えません。")
+    if b'<nav class="pages"' not in body:
+        return left_out
+    return left_out + _("一覧はページに分けてあり、続きは「次のページ」にあります。")
 
 
 def _ask(application: WSGIApplication, page: Page) -> _Answer:

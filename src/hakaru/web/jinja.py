@@ -29,7 +29,9 @@ FILTERS: dict[str, Callable[..., object]] = {
     "ja": wording.in_japanese,
     "listed": wording.listed,
     "listed_years": wording.listed_years,
+    "named": wording.named,
     "span_of_years": wording.span_of_years,
+    "unbroken": wording.unbroken,
 }
 GLOBALS: dict[str, Callable[..., object]] = {
     "change_counts": wording_pages.change_counts,

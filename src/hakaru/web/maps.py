@@ -20,12 +20,22 @@ MARGIN = 8
 FINEST = 2
 SMALLEST_RING = 5
 LEVELS = 4
+# Squares of more members are too small to read: the list beside says it all.
+MOST_TILES = 36
+# A square has room for so many signs in one line, or in each of two smaller ones.
+ONE_LINE, OF_TWO_LINES = 5, 6
+# How wide a drawing of squares is shown at most, and how much larger than drawn.
+WIDEST, LARGER = 544, 1.2
 
 
 class TileMark(msgspec.Struct, frozen=True, kw_only=True):
-    """A member's square: its corner, and how much of its measuring rule is filled."""
+    """A member's square: its corner, and how much of its measuring rule is filled.
+
+    `words` is the name in the lines that fit, cut short where it is longer.
+    """
 
     name: str
+    words: tuple[str, ...]
     projects: int
     x: int
     y: int
@@ -44,10 +54,16 @@ class ShapeMark(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MemberMap(msgspec.Struct, frozen=True, kw_only=True):
-    """The map of an area: either squares or outlines. `bounds` are the numbers of each pattern."""
+    """The map of an area: either squares or outlines, or neither where there are too many.
+
+    `bounds` are the numbers of each pattern; `placed` tells whether squares stand where their
+    members lie; `shown` is the width on the page.
+    """
 
     width: int
     height: int
+    shown: int = WIDEST
+    placed: bool = True
     tiles: tuple[TileMark, ...] = ()
     shapes: tuple[ShapeMark, ...] = ()
     bounds: tuple[tuple[int, int, int], ...] = ()
@@ -62,16 +78,23 @@ def member_map(view: MembersPage) -> MemberMap:
 
 
 def _tiled(view: MembersPage) -> MemberMap:
-    """Return the map of squares."""
+    """Return the map of squares; of too many members, an empty one."""
+    if len(view.tiles) > MOST_TILES:
+        return MemberMap(width=0, height=0)
     numbers = {line.name: line.projects for line in view.lines}
     most = max(view.total, 1)
     step = TILE + GAP
+    width = max((tile.x for tile in view.tiles), default=0) * step + TILE
     return MemberMap(
-        width=max((tile.x for tile in view.tiles), default=0) * step + TILE,
+        width=width,
+        shown=min(WIDEST, round(width * LARGER)),
+        # Whoever the data file knows has a code and a place of its own.
+        placed=any(tile.code for tile in view.tiles),
         height=max((tile.y for tile in view.tiles), default=0) * step + TILE,
         tiles=tuple(
             TileMark(
                 name=tile.name,
+                words=_words(tile.name),
                 projects=numbers[tile.name],
                 x=tile.x * step,
                 y=tile.y * step,
@@ -80,6 +103,16 @@ def _tiled(view: MembersPage) -> MemberMap:
             for tile in view.tiles
         ),
     )
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return a name in one line or two."""
+    if len(name) <= ONE_LINE:
+        return (name,)
+    if len(name) > 2 * OF_TWO_LINES:
+        name = f"{name[: 2 * OF_TWO_LINES - 1]}…"
+    half = max(-(-len(name) // 2), 1)
+    return name[:half], name[half:]
 
 
 def _outlined(view: MembersPage, found: Outlines) -> MemberMap:

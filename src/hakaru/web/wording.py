@@ -35,6 +35,16 @@ def in_japanese(text: str) -> str:
     return format_html('<span lang="ja">{}</span>', text)
 
 
+def named(name: str) -> str:
+    """Return the name of an indicator as a document has it, or that it has none."""
+    return in_japanese(name) or _("（名前の記載なし）")
+
+
+def unbroken(text: str) -> str:
+    """Return a calculation whose numbers stay with their percent signs at the end of a line."""
+    return text.replace(" %", "\u00a0%")
+
+
 def fiscal_year(year: int) -> str:
     """Return a fiscal year in full: 2025年度（令和7年度）, FY2025 (R7)."""
     if get_language() == "ja":
@@ -219,20 +229,22 @@ def _dots_in_words(drawing: Drawing) -> Iterator[str]:
 def _steps_in_words(drawing: Drawing) -> Iterator[str]:
     """Yield a short sentence for each target."""
     for step in drawing.steps:
-        if step.due:
+        if step.label:
             yield _("目標 %(value)s。") % {"value": step.label + drawing.unit}
 
 
 def chart_kinds(drawing: Drawing) -> Iterator[tuple[str, str]]:
     """Yield the kinds of mark that occur in a chart, with their words, for its key."""
-    kinds = {dot.kind for dot in drawing.dots}
+    kinds: set[str] = {dot.kind for dot in drawing.dots}
+    kinds.update("aim" if step.due else "lead" for step in drawing.steps)
     for kind, word in (
         ("baseline", _("基準値")),
         ("confirmed", _("確定した実績")),
         ("forecast", _("見込み")),
         ("aim", _("目標")),
+        ("lead", _("目標（期限の前）")),
     ):
-        if kind in kinds or (kind == "aim" and drawing.steps):
+        if kind in kinds:
             yield kind, word
 
 

@@ -40,13 +40,13 @@ def change_counts(changes: YearChanges, head: PlanHead) -> Iterator[tuple[str, s
     """Yield sign, words and number for each kind of change that happened, the grades first."""
     for group in changes.groups:
         yield turn_sign(group.turn), turn_words(group.turn, head), group.total
-    for sign, words, things in (
-        ("＋", _("新しい事業"), changes.new_projects),
-        ("－", _("終了した事業"), changes.ended_projects),
-        ("→", _("目標の変更"), changes.revised),
+    for sign, words, number in (
+        ("＋", _("新しい事業"), changes.new_count),
+        ("－", _("終了した事業"), changes.ended_count),
+        ("→", _("目標の変更"), changes.revised_count),
     ):
-        if things:
-            yield sign, words, len(things)
+        if number:
+            yield sign, words, number
 
 
 def moment_words(moment: Moment) -> str:
@@ -125,4 +125,9 @@ def hit_kind(kind: str) -> str:
 
 def hit_counts(view: SearchView) -> str:
     """Return how many of each kind were found."""
-    return "　".join(f"{hit_kind(kind)} {number}" for kind, number in view.counts if number)
+    said = {
+        "section": _("区分 %(count)s"),
+        "project": _("事業 %(count)s"),
+        "indicator": _("指標 %(count)s"),
+    }
+    return "　".join(said[kind] % {"count": number} for kind, number in view.counts if number)

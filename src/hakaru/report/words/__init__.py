@@ -6,7 +6,7 @@ from hakaru.report.words.commands import say
 from hakaru.report.words.errors import sentence_for_error
 from hakaru.report.words.findings import sentence_for_finding
 from hakaru.report.words.places import place_text
-from hakaru.report.words.rulebook_text import condition, explanation
+from hakaru.report.words.rulebook_text import condition, explanation, second_rate
 from hakaru.report.words.terms import term
 from hakaru.report.words.working import mark_label, working_text
 
@@ -18,6 +18,7 @@ __all__ = [
     "mark_label",
     "place_text",
     "say",
+    "second_rate",
     "sentence_for_error",
     "sentence_for_finding",
     "term",

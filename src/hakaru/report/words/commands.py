@@ -101,6 +101,8 @@ SENTENCES = {
     "check.accepted": "受け入れ済み {code} [指紋 {fingerprint}] {by} {at}: {reason}",
     # Grades
     "grade.book": "評価凡例  {title} [{id}]",
+    "grade.override": "改めた評価 {mark}（{day}）: {reason}",
+    "ratio.overridden": "改めた評価がある指標は、改めた評価で数えています。",
     "grade.nothing": "採点する実績値がありません。読み取れた内容を hakaru read で"
     "確かめてください。",
     "grade.tally": "採点 {count} 件: 一致 {agree}、相違 {differ}、判定できない {undetermined}、"

@@ -142,6 +142,7 @@ ERROR_SENTENCES = {
     "export.not_ours": "{folder} には書き出した公開サイトでないものがあります。空か、まだないフォルダを指定してください。",
     "export.broken": "{address} のページを作れず、書き出しを止めました。前の書き出しはそのままです。",
     "api.filter": "{name} の {found} はありません。一覧にある値を指定してください。",
+    "api.repeated": "{name} が二度指定されています。一つにしてください。",
     "api.parameter": "{name} という条件はありません。使える条件は {expected} です。",
     "plan.unknown": "計画 {plan} はありません。ID を確かめてください。",
     "plan.busy": "計画 {plan} は書き換えの途中です。少し待ってからやり直してください。",

@@ -1,6 +1,6 @@
 """A rulebook explained to the public: Markdown made of the book alone, in either language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from hakaru.report.words.catalogue import Language, filled
@@ -8,7 +8,7 @@ from hakaru.report.words.rulebooks import RULEBOOK_SENTENCES
 from hakaru.report.words.terms import BETWEEN, term
 from hakaru.rules.methods import ByDirection, Due, Elapsed
 from hakaru.rules.rate import percent
-from hakaru.rules.scale import Against, Family, Mark, Rulebook, Scale, Words
+from hakaru.rules.scale import Against, Family, Mark, Rulebook, Scale, Second, Words
 
 _FINEST = 6
 
@@ -36,15 +36,8 @@ def explanation(book: Rulebook, lang: Language) -> Iterator[str]:
 
 
 def condition(book: Rulebook, mark: Mark, lang: Language) -> str:
-    """Return when a mark is given, in words."""
-    found: list[str] = []
-    for family, scale in book.scales.items():
-        parts = tuple(_conditions(scale, mark, lang))
-        if parts and mark.family is not Family.BOTH and family is not Family.BOTH:
-            said = _say("or", lang).join(parts)
-            found.append(_say(f"when.{family.value}", lang, condition=said))
-        else:
-            found += parts
+    """Return when a mark is given, in words; of a book with two rates, by the first."""
+    found = list(_on_scales(book.scales, mark, lang))
     found += (
         _say("state", lang, state=term(state.value, lang))
         for state, key in book.states.items()
@@ -53,6 +46,32 @@ def condition(book: Rulebook, mark: Mark, lang: Language) -> str:
     if mark.key == book.not_evaluated:
         return _say("aside", lang)
     return _say("or", lang).join(dict.fromkeys(found)) or _say("by_person", lang)
+
+
+def second_rate(book: Rulebook, lang: Language) -> Iterator[str]:
+    """Yield what a second rate is and when it gives each mark, then how both become one mark."""
+    second = book.second
+    if second is None:
+        return
+    yield _say("second", lang, label=_text(second.label, lang))
+    for mark in book.grades:
+        parts = dict.fromkeys(_on_scales(second.scales, mark, lang))
+        if parts:
+            label = _text(mark.label, lang)
+            said = _say("or", lang).join(parts)
+            yield _say("second.mark", lang, symbol=mark.symbol, label=label, condition=said)
+    yield _combined(book, second, lang)
+
+
+def _on_scales(scales: Mapping[Family, Scale], mark: Mark, lang: Language) -> Iterator[str]:
+    """Yield when scales give a mark, with the kind of results where it matters."""
+    for family, scale in scales.items():
+        parts = tuple(_conditions(scale, mark, lang))
+        if parts and mark.family is not Family.BOTH and family is not Family.BOTH:
+            said = _say("or", lang).join(parts)
+            yield _say(f"when.{family.value}", lang, condition=said)
+        else:
+            yield from parts
 
 
 def percent_text(rate: Fraction) -> str:
@@ -138,6 +157,8 @@ def _rates(book: Rulebook, lang: Language) -> Iterator[str]:
         yield _say("second", lang, label=_text(book.second.label, lang))
         yield ""
         yield from _listed(_sides(book.second.formulas, "{side}", lang))
+        # Its heading is told above, and how both become one with the years below.
+        yield from _listed(tuple(second_rate(book, lang))[1:-1])
         yield from _listed(_joined(book, lang))
 
 
@@ -169,8 +190,13 @@ def _joined(book: Rulebook, lang: Language) -> Iterator[str]:
     second = book.second
     if second is not None:
         yield from _when(second.against, second.due, second.elapsed, lang)
-        said = (f"{pair} → {book.marks[key].symbol}" for pair, key in second.pairs.items())
-        yield _say(f"combine.{second.combine}", lang, pairs=BETWEEN[lang].join(said))
+        yield _combined(book, second, lang)
+
+
+def _combined(book: Rulebook, second: Second, lang: Language) -> str:
+    """Return how the marks of two rates become one."""
+    said = (f"{pair} → {book.marks[key].symbol}" for pair, key in second.pairs.items())
+    return _say(f"combine.{second.combine}", lang, pairs=BETWEEN[lang].join(said))
 
 
 def _years(book: Rulebook, lang: Language) -> Iterator[str]:

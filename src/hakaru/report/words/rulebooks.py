@@ -66,6 +66,7 @@ RULEBOOK_SENTENCES = {
     "display.down": "表示は小数第 {decimals} 位までで切り捨てます。"
     "丸めると評価と食い違って見えるときは、桁を増やして示します。",
     "second": "二つ目の率: {label}",
+    "second.mark": "{symbol} {label}: {condition}",
     "combine.worse": "二つの評価のうち低い方を採ります。",
     "combine.better": "二つの評価のうち高い方を採ります。",
     "combine.pairs": "二つの評価は、次の組み合わせで一つにします: {pairs}",

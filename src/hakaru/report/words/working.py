@@ -14,6 +14,7 @@ WORKING_SENTENCES = {
     "この年度を定めていない",
     "revision.from": "{from} 年度からの目標 {target}",
     "revision.until": "{until} 年度までの目標 {target}",
+    "revision.one_year": "{from} 年度の目標 {target}",
     "revision.from.until": "{from}～{until} 年度の目標 {target}",
     "revision.measures": "当時の指標は「{measures}」",
     "not_due.due": "目標年度は {due} 年度で、まだ評価しない",
@@ -143,6 +144,8 @@ def working_text(steps: Sequence[Step], lang: Language, book: Rulebook | None = 
 
 def step_key(step: Step) -> str:
     """Return the key of a step's sentence: its code and what decides the wording."""
+    if step.code == "revision" and step.value("from") and step.value("from") == step.value("until"):
+        return "revision.one_year"
     named = [step.value(name) for name in BY_VALUE.get(step.code, ())]
     present = [name for name in BY_PRESENCE.get(step.code, ()) if step.value(name)]
     return ".".join((step.code, *named, *present))

@@ -83,8 +83,10 @@ def _refuse_unknown_parameters(request: HttpRequest, listed: Listed) -> None:
     """Raise UsageError for a misspelt filter: it must not give everything, nor be taken twice."""
     known = listed.asked.model_fields
     for name, values in request.GET.lists():
-        if name not in known or len(values) > 1:
+        if name not in known:
             raise UsageError("api.parameter", name=name, expected=", ".join(known))
+        if len(values) > 1:
+            raise UsageError("api.repeated", name=name)
 
 
 def _wants_csv(request: HttpRequest, asked: Asked) -> bool:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from hakaru.web.api.answers import list_answer
 from hakaru.web.api.asked import LISTS, Listed
@@ -58,13 +59,29 @@ def _explained(request: HttpRequest, listed: Listed, whole: dict[str, Any], plan
         about=operation["summary"],
         path=path,
         filters=tuple(
-            Key(name=one["name"], kind=_kind(one["schema"]), about=one["description"])
+            Key(name=one["name"], kind=_kind(one["schema"]), about=_asked(one))
             for one in operation["parameters"]
         ),
         columns=tuple(_columns(shape)),
         example=f"{path}?{urlencode(query)}" if plan else "",
         example_rows=_example(request, listed, query) if plan else "",
     )
+
+
+def _asked(one: dict[str, Any]) -> str:
+    """Return what a filter is, with the numbers it takes and what stands for none."""
+    about, shapes = str(one["description"]), (one["schema"], *one["schema"].get("anyOf", ()))
+    ranges = [(s["minimum"], s["maximum"]) for s in shapes if "minimum" in s]
+    for least, most in ranges:
+        about = _("%(about)s。%(least)s から %(most)s まで") % {
+            "about": about,
+            "least": least,
+            "most": most,
+        }
+    default = one["schema"].get("default")
+    if default:
+        about = _("%(about)s。指定しなければ %(default)s") % {"about": about, "default": default}
+    return about
 
 
 def _columns(shape: dict[str, Any]) -> Iterator[Key]:

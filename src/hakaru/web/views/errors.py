@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from hakaru.errors import UsageError
 
@@ -39,7 +40,8 @@ def public_page(view: View[P]) -> View[P]:
                 return busy(request)
             return not_found(request) if error.code in UNKNOWN else bad_filter(request)
 
-    return answer
+    # Whatever is sent is refused above, with what to do; the token of a form is not missed first.
+    return csrf_exempt(answer)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

@@ -10,7 +10,6 @@ from hakaru.workflow.queries.card_views import (
 from hakaru.workflow.queries.compare_views import (
     ComparedLine,
     Comparison,
-    IndicatorLink,
     Moment,
     Turn,
     TurnGroup,
@@ -36,6 +35,7 @@ from hakaru.workflow.queries.views import (
     Counting,
     CountView,
     GradeMark,
+    IndicatorLink,
     LegendLine,
     Option,
     PlanHead,

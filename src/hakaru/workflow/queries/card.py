@@ -9,16 +9,20 @@ from hakaru.workflow.queries.card_views import (
     ActivityGroup,
     ActivityView,
     BudgetView,
+    IndicatorCard,
     IndicatorGroup,
     MemberView,
     Neighbour,
     ProjectCard,
 )
-from hakaru.workflow.queries.history import indicator_card
+from hakaru.workflow.queries.history import cards_within
 from hakaru.workflow.queries.judged import JudgedPlan, judged
+from hakaru.workflow.queries.links import indicator_link, section_links
 from hakaru.workflow.queries.marks import plan_head
 
 BUDGETED = "budget"
+# Of the indicators of a project in full; more are opened from a list.
+MOST_CARD_BYTES = 72_000
 
 
 def project_card(plan_id: str, ref: str, *, lang: str) -> ProjectCard:
@@ -28,12 +32,14 @@ def project_card(plan_id: str, ref: str, *, lang: str) -> ProjectCard:
     if project is None:
         raise UsageError("project.unknown", plan=plan_id, project=ref)
     before, after = _neighbours(plan, project)
+    indicators = plan.index.indicators_of.get(project.id, ())
+    cards = cards_within(plan, indicators, lang, most=MOST_CARD_BYTES)
     return ProjectCard(
         head=plan_head(plan),
         ref=ref,
         number=project.number,
         name=project.name,
-        sections=_titles(plan, project.section),
+        sections=section_links(plan, project.section),
         relisted_in=tuple(" › ".join(_titles(plan, home)) for home in project.relisted_in),
         priority=project.priority,
         new_from=project.new_from,
@@ -41,10 +47,8 @@ def project_card(plan_id: str, ref: str, *, lang: str) -> ProjectCard:
         summary=project.summary,
         members=_members(plan, project),
         responsibilities=project.responsibilities,
-        indicators=tuple(
-            indicator_card(plan, indicator, lang)
-            for indicator in plan.index.indicators_of.get(project.id, ())
-        ),
+        indicators=cards,
+        others=tuple(indicator_link(plan, one) for one in indicators[len(cards) :]),
         activities=tuple(_activities(plan.activities_of.get(project.id, ()))),
         budgets=tuple(_budget(b) for b in plan.budgets_of.get(project.id, ())),
         notes=plan.notes_of.get(project.id, ()),
@@ -54,19 +58,22 @@ def project_card(plan_id: str, ref: str, *, lang: str) -> ProjectCard:
     )
 
 
-def own_groups(plan: JudgedPlan, lang: str) -> tuple[IndicatorGroup, ...]:
-    """Return the indicators of a plan and its sections, by what they belong to."""
+def own_groups(plan: JudgedPlan, lang: str, *, most: int) -> tuple[IndicatorGroup, ...]:
+    """Return the first indicators of a plan and its sections, by what they belong to.
+
+    They are as many as take so many bytes on a page.
+    """
     parents = dict.fromkeys(indicator.parent for indicator in plan.own)
+    in_order = [one for parent in parents for one in plan.own if one.parent == parent]
+    cards = cards_within(plan, in_order, lang, most=most)
+    groups: dict[str, list[IndicatorCard]] = {}
+    for indicator, card in zip(in_order, cards, strict=False):
+        groups.setdefault(indicator.parent, []).append(card)
     return tuple(
         IndicatorGroup(
-            title=" › ".join(_titles(plan, parent)) or plan.plan.title,
-            indicators=tuple(
-                indicator_card(plan, indicator, lang)
-                for indicator in plan.own
-                if indicator.parent == parent
-            ),
+            title=" › ".join(_titles(plan, parent)) or plan.plan.title, indicators=tuple(found)
         )
-        for parent in parents
+        for parent, found in groups.items()
     )
 
 

@@ -8,7 +8,13 @@ import msgspec
 from hakaru.ledger.entries import Direction, DirectionSource
 from hakaru.report.charts import ChartData
 from hakaru.source import Place
-from hakaru.workflow.queries.views import GradeMark, OverrideView, PlanHead
+from hakaru.workflow.queries.views import (
+    GradeMark,
+    IndicatorLink,
+    OverrideView,
+    PlanHead,
+    SectionLink,
+)
 
 
 class TargetView(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,13 +117,16 @@ class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProjectCard(msgspec.Struct, frozen=True, kw_only=True):
-    """The page of a project; `sections` leads from the outermost section to its own."""
+    """The page of a project; `sections` leads from the outermost section to its own.
+
+    `others` are the indicators that have no room on the page.
+    """
 
     head: PlanHead
     ref: str
     number: str
     name: str
-    sections: tuple[str, ...]
+    sections: tuple[SectionLink, ...]
     relisted_in: tuple[str, ...]
     priority: bool
     new_from: int | None
@@ -126,6 +135,7 @@ class ProjectCard(msgspec.Struct, frozen=True, kw_only=True):
     members: tuple[MemberView, ...]
     responsibilities: tuple[tuple[str, str], ...]
     indicators: tuple[IndicatorCard, ...]
+    others: tuple[IndicatorLink, ...]
     activities: tuple[ActivityGroup, ...]
     budgets: tuple[BudgetView, ...]
     notes: tuple[str, ...]

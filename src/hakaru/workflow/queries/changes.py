@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from hakaru.workflow.queries.compare_views import Moment, RevisedTarget, Turn, YearChanges
 from hakaru.workflow.queries.comparing import groups_of, lines_between
 from hakaru.workflow.queries.history import target_view
 from hakaru.workflow.queries.judged import JudgedPlan
 from hakaru.workflow.queries.links import indicator_link, named_project
+
+# Of each kind of change; more stand on pages and in papers of their own.
+MOST_LINES = 10
 
 
 def year_changes(plan: JudgedPlan, year: int | None, lang: str) -> YearChanges | None:
@@ -17,13 +22,19 @@ def year_changes(plan: JudgedPlan, year: int | None, lang: str) -> YearChanges |
     ends = Moment(fiscal_year=year - 1), Moment(fiscal_year=year)
     moved = (line for line in lines_between(plan, *ends, lang) if line.turn is not Turn.SAME)
     projects = plan.ledger.projects
+    new = [project for project in projects if project.new_from == year]
+    ended = [project for project in projects if project.ended]
+    revised = tuple(_revised(plan, year))
     return YearChanges(
         before=year - 1,
         after=year,
-        groups=tuple(groups_of(moved)),
-        new_projects=tuple(named_project(plan, p) for p in projects if p.new_from == year),
-        ended_projects=tuple(named_project(plan, p, p.ended) for p in projects if p.ended),
-        revised=tuple(_revised(plan, year)),
+        groups=tuple(replace(group, lines=group.lines[:MOST_LINES]) for group in groups_of(moved)),
+        new_projects=tuple(named_project(plan, one) for one in new[:MOST_LINES]),
+        new_count=len(new),
+        ended_projects=tuple(named_project(plan, one, one.ended) for one in ended[:MOST_LINES]),
+        ended_count=len(ended),
+        revised=revised[:MOST_LINES],
+        revised_count=len(revised),
     )
 
 

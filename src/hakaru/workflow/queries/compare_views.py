@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from hakaru.workflow.queries.card_views import TargetView
-from hakaru.workflow.queries.views import GradeMark, PlanHead
+from hakaru.workflow.queries.views import GradeMark, IndicatorLink, PlanHead
 
 
 class Turn(StrEnum):
@@ -19,17 +19,6 @@ class Turn(StrEnum):
     FIRST = "first"
     GONE = "gone"
     SAME = "same"
-
-
-class IndicatorLink(msgspec.Struct, frozen=True, kw_only=True):
-    """An indicator as a list names it, with the project it belongs to ("" for none)."""
-
-    ref: str
-    marker: str
-    name: str
-    project_ref: str
-    project_number: str
-    project_name: str
 
 
 class SideView(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,14 +67,17 @@ class NamedProject(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class YearChanges(msgspec.Struct, frozen=True, kw_only=True):
-    """What changed from one fiscal year to the next."""
+    """What changed from one fiscal year to the next: the first of each kind, and their numbers."""
 
     before: int
     after: int
     groups: tuple[TurnGroup, ...]
     new_projects: tuple[NamedProject, ...]
+    new_count: int
     ended_projects: tuple[NamedProject, ...]
+    ended_count: int
     revised: tuple[RevisedTarget, ...]
+    revised_count: int
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,11 +22,13 @@ from hakaru.workflow.queries.compare_views import (
 from hakaru.workflow.queries.judged import JudgedPlan, judged
 from hakaru.workflow.queries.links import indicator_link
 from hakaru.workflow.queries.marks import plan_head, symbol_mark, tone
+from hakaru.workflow.queries.paging import first_by_weight, page_of, pages_by_weight
 from hakaru.workflow.queries.views import Tone
 
 STATES_KEPT = 8
-# Of each group where all are shown, and of one group a page.
-FIRST_LINES, PER_PAGE = 30, 80
+# Of a page of one group; of all groups together, where no more of one than so many lines; of a line
+# without its words.
+MOST_BYTES, FIRST_LINES, LINE_BYTES = 72_000, 30, 720
 _YEAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
@@ -66,9 +68,8 @@ def comparison(plan_id: str, ends: Ends, *, lang: str) -> Comparison:
         lines = tuple(lines_between(plan, first, last, lang))
     groups = tuple(groups_of(lines))
     only = _only(groups, ends.turn)
-    pages = max(1, -(-only.total // PER_PAGE)) if only else 1
-    if not 1 <= ends.page <= pages:
-        raise UsageError("filter.unknown", filter="page", value=ends.page)
+    pages = pages_by_weight(only.lines if only else (), _weight, most=MOST_BYTES)
+    shown = page_of(pages, ends.page)
     return Comparison(
         head=plan_head(plan),
         before=first,
@@ -76,13 +77,11 @@ def comparison(plan_id: str, ends: Ends, *, lang: str) -> Comparison:
         years=plan.years_known,
         days=days_known(plan),
         counts=tuple((group.turn, group.total) for group in groups),
-        groups=(_cut(only, (ends.page - 1) * PER_PAGE, PER_PAGE),)
-        if only
-        else tuple(_cut(group, 0, FIRST_LINES) for group in groups),
+        groups=(msgspec.structs.replace(only, lines=shown),) if only else _first(groups),
         compared=len(lines),
         only=only.turn if only else None,
         page=ends.page,
-        pages=pages,
+        pages=len(pages),
     )
 
 
@@ -94,9 +93,25 @@ def _only(groups: tuple[TurnGroup, ...], turn: str) -> TurnGroup | None:
     return found
 
 
-def _cut(group: TurnGroup, start: int, number: int) -> TurnGroup:
-    """Return a group with some of its lines."""
-    return msgspec.structs.replace(group, lines=group.lines[start : start + number])
+def _first(groups: tuple[TurnGroup, ...]) -> tuple[TurnGroup, ...]:
+    """Return the first lines of each group: what one leaves of its part of the page, others have.
+
+    The smallest take what they need first, so that a long one is cut and a short one is not.
+    """
+    room, shown = MOST_BYTES, dict[Turn, tuple[ComparedLine, ...]]()
+    for left, group in enumerate(sorted(groups, key=lambda group: group.total)):
+        part = room // (len(groups) - left)
+        shown[group.turn] = first_by_weight(group.lines[:FIRST_LINES], _weight, most=part)
+        room -= sum(map(_weight, shown[group.turn]))
+    return tuple(msgspec.structs.replace(one, lines=shown[one.turn]) for one in groups)
+
+
+def _weight(line: ComparedLine) -> int:
+    """Return about how many bytes a line takes on a page."""
+    link, sides = line.indicator, (line.before, line.after)
+    texts = [link.name, link.project_name, *(side.text for side in sides)]
+    texts += [side.target for side in sides]
+    return LINE_BYTES + sum(len(text.encode()) for text in texts)
 
 
 def lines_between(

@@ -1,6 +1,6 @@
 """An indicator as its card shows it: targets with revisions, results by year, the chart's data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from hakaru.ledger.entries import Actual, Certainty, Indicator, Target
@@ -15,6 +15,10 @@ from hakaru.workflow.queries.card_views import (
 )
 from hakaru.workflow.queries.judged import JudgedPlan, says_something
 from hakaru.workflow.queries.marks import override_view, symbol_mark
+from hakaru.workflow.queries.paging import first_by_weight
+
+# About what a card takes on a page without its texts, its chart, and each year of its table.
+CARD_BYTES, CHART_BYTES, YEAR_BYTES = 3_000, 3_500, 1_300
 
 
 def indicator_card(plan: JudgedPlan, indicator: Indicator, lang: str) -> IndicatorCard:
@@ -50,6 +54,23 @@ def indicator_card(plan: JudgedPlan, indicator: Indicator, lang: str) -> Indicat
             *(target.source for target in targets),
         ),
     )
+
+
+def cards_within(
+    plan: JudgedPlan, indicators: Iterable[Indicator], lang: str, *, most: int
+) -> tuple[IndicatorCard, ...]:
+    """Return the cards of the first indicators, as many as take so many bytes on a page."""
+    cards = (indicator_card(plan, indicator, lang) for indicator in indicators)
+    return first_by_weight(cards, card_weight, most=most)
+
+
+def card_weight(card: IndicatorCard) -> int:
+    """Return about how many bytes a card takes on a page."""
+    texts = [text for line in card.history for text in (line.text, line.target, line.working)]
+    texts += [text for line in card.history for text in line.shares]
+    texts += [text for target in card.targets for text in (target.text, target.reason)]
+    size = sum(len(text.encode()) for text in (card.name, card.name, *texts, *card.notes))
+    return size + CARD_BYTES + CHART_BYTES * bool(card.chart) + YEAR_BYTES * len(card.history)
 
 
 def target_view(target: Target) -> TargetView:

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import Indicator
 from hakaru.workflow.queries.card import own_groups
-from hakaru.workflow.queries.history import indicator_card
+from hakaru.workflow.queries.history import card_weight, indicator_card
 from hakaru.workflow.queries.judged import JudgedPlan, judged
-from hakaru.workflow.queries.links import indicator_link
+from hakaru.workflow.queries.links import indicator_link, section_links, section_title
 from hakaru.workflow.queries.marks import plan_head, symbol_mark
 from hakaru.workflow.queries.page_views import IndicatorList, IndicatorPage, ListedIndicator
-from hakaru.workflow.queries.section_page import section_links, section_title
+from hakaru.workflow.queries.paging import page_of, pages_by_weight
 
-PER_PAGE = 100
+# Of a page of the list, of its indicators in full before it, of a line without its names.
+MOST_BYTES, MOST_OWN_BYTES, LINE_BYTES = 78_000, 40_000, 750
 
 
 def indicator_page(plan_id: str, ref: str, *, lang: str) -> IndicatorPage:
@@ -40,22 +41,38 @@ def indicator_list(plan_id: str, *, page: int = 1, lang: str) -> IndicatorList:
     Raises UsageError `plan.unknown`, and `filter.unknown` for a page that is not there.
     """
     plan = judged(plan_id)
-    known = plan.ledger.indicators
-    pages = max(1, -(-len(known) // PER_PAGE))
-    if not 1 <= page <= pages:
-        raise UsageError("filter.unknown", filter="page", value=page)
+    own = own_groups(plan, lang, most=MOST_OWN_BYTES)
+    shown = [card for group in own for card in group.indicators]
+    room = MOST_BYTES - sum(map(card_weight, shown))
+    lines = [
+        (_top_title(plan, indicator), _listed(plan, indicator, lang))
+        for indicator in plan.ledger.indicators
+    ]
+    pages = pages_by_weight(lines, _weight, most=room)
     groups: dict[str, list[ListedIndicator]] = {}
-    for indicator in known[(page - 1) * PER_PAGE : page * PER_PAGE]:
-        lineage = plan.lineage(plan.section_of(indicator))
-        title = section_title(lineage[0]) if lineage else ""
-        groups.setdefault(title, []).append(_listed(plan, indicator, lang))
+    for title, line in page_of(pages, page):
+        groups.setdefault(title, []).append(line)
     return IndicatorList(
         head=plan_head(plan),
-        own=own_groups(plan, lang) if page == 1 else (),
-        groups=tuple((title, tuple(lines)) for title, lines in groups.items()),
+        own=own if page == 1 else (),
+        own_left=len(plan.own) - len(shown),
+        groups=tuple((title, tuple(found)) for title, found in groups.items()),
         page=page,
-        pages=pages,
+        pages=len(pages),
     )
+
+
+def _top_title(plan: JudgedPlan, indicator: Indicator) -> str:
+    """Return the outermost section an indicator lies in, "" for none."""
+    lineage = plan.lineage(plan.section_of(indicator))
+    return section_title(lineage[0]) if lineage else ""
+
+
+def _weight(titled: tuple[str, ListedIndicator]) -> int:
+    """Return about how many bytes a line takes on a page."""
+    line = titled[1]
+    texts = (line.link.name, line.link.project_name, line.target, line.text)
+    return LINE_BYTES + sum(len(text.encode()) for text in texts)
 
 
 def _listed(plan: JudgedPlan, indicator: Indicator, lang: str) -> ListedIndicator:

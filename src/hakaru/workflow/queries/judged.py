@@ -85,6 +85,20 @@ class JudgedPlan:
         return book_in(fiscal_year, chosen=self.editions)
 
     @cached_property
+    def in_force(self) -> tuple[tuple[Rulebook, tuple[int, ...]], ...]:
+        """The editions that judge the plan's years, the earliest first, each with those years."""
+        years: dict[str, list[int]] = {}
+        known: dict[str, Rulebook] = {}
+        for year in sorted({*self.plan.fiscal_years, *self.years_known}):
+            book = self.book_of(year)
+            if book is not None:
+                known[book.id] = book
+                years.setdefault(book.id, []).append(year)
+        if not known and self.book is not None:
+            return ((self.book, ()),)
+        return tuple((book, tuple(years[name])) for name, book in known.items())
+
+    @cached_property
     def grades(self) -> Mapping[tuple[str, int], Grade]:
         """Grades by indicator and fiscal year; none without a rulebook."""
         return {} if self.book is None else Grades(self.index, self.editions)

@@ -1,8 +1,9 @@
-"""Indicators and projects as lists and links name them."""
+"""Indicators, projects and sections as lists and links name them."""
 
-from hakaru.ledger.entries import Indicator, Project
-from hakaru.workflow.queries.compare_views import IndicatorLink, NamedProject
+from hakaru.ledger.entries import Indicator, Project, Section
+from hakaru.workflow.queries.compare_views import NamedProject
 from hakaru.workflow.queries.judged import JudgedPlan
+from hakaru.workflow.queries.views import IndicatorLink, SectionLink
 
 
 def indicator_link(plan: JudgedPlan, indicator: Indicator) -> IndicatorLink:
@@ -23,4 +24,17 @@ def named_project(plan: JudgedPlan, project: Project, told: str = "") -> NamedPr
     """Return a project as a link names it."""
     return NamedProject(
         ref=plan.ref(project.id), number=project.number, name=project.name, told=told
+    )
+
+
+def section_title(section: Section) -> str:
+    """Return a section's number and title."""
+    return f"{section.number} {section.title}".strip()
+
+
+def section_links(plan: JudgedPlan, section_id: str | None) -> tuple[SectionLink, ...]:
+    """Return the sections that lead to one, itself last."""
+    return tuple(
+        SectionLink(ref=plan.ref(above.id), title=section_title(above))
+        for above in plan.lineage(section_id)
     )

@@ -6,6 +6,7 @@ import msgspec
 
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import Indicator, Project
+from hakaru.rules.scale import Mark
 from hakaru.store.search import alike
 from hakaru.workflow.queries.judged import JudgedPlan, judged
 from hakaru.workflow.queries.marks import plan_head, symbol_mark
@@ -43,13 +44,18 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 Fitting = tuple[Project, tuple[Indicator, ...]]
 
 
-def project_list(plan_id: str, wanted: Wanted, *, lang: str, page: int = 1) -> ProjectList:
-    """Return a page of what fits. Raises UsageError `plan.unknown`, `filter.unknown`."""
+def project_list(
+    plan_id: str, wanted: Wanted, *, lang: str, page: int = 1, most: int = MOST_BYTES
+) -> ProjectList:
+    """Return a page of what fits, of about `most` bytes.
+
+    Raises UsageError `plan.unknown`, `filter.unknown`.
+    """
     plan = judged(plan_id)
     filters = _filters(plan, wanted, lang)
     years = tuple(y for y in plan.years_known if wanted.year in {"", str(y)})
     fitting = tuple(_fitting(plan, wanted, years))
-    pages = pages_by_weight(fitting, lambda one: _weight(one, len(years)), most=MOST_BYTES)
+    pages = pages_by_weight(fitting, lambda one: _weight(one, len(years)), most=most)
     return ProjectList(
         head=plan_head(plan),
         filters=filters,
@@ -113,8 +119,12 @@ def _years(plan: JudgedPlan) -> Iterator[Option]:
 
 
 def _grades(plan: JudgedPlan, lang: str) -> Iterator[Option]:
-    """Yield the grades of the rulebook."""
-    for mark in plan.book.grades if plan.book else ():
+    """Yield the grades of every edition of the rulebook that judges a year, the latest first."""
+    marks: dict[str, Mark] = {}
+    for book, _ in reversed(plan.in_force):
+        for mark in book.grades:
+            marks.setdefault(mark.key, mark)
+    for mark in marks.values():
         label = mark.label.en if lang == "en" else mark.label.ja
         yield Option(value=mark.key, label=f"{mark.symbol} {label}")
     if plan.book:

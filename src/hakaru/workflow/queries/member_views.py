@@ -1,12 +1,16 @@
 """What the pages of members are given."""
 
+from typing import Generic, TypeVar
+
 import msgspec
 
 from hakaru.workflow.areas.outlines import Outlines
 from hakaru.workflow.areas.tiles import Tile
-from hakaru.workflow.queries.compare_views import IndicatorLink, NamedProject
-from hakaru.workflow.queries.page_views import SectionLink, YearsTally
-from hakaru.workflow.queries.views import PlanHead, ProjectRow
+from hakaru.workflow.queries.compare_views import NamedProject
+from hakaru.workflow.queries.page_views import YearsTally
+from hakaru.workflow.queries.views import IndicatorLink, PlanHead, ProjectRow, SectionLink
+
+L = TypeVar("L")
 
 
 class MemberLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,8 +58,18 @@ class DoneLine(msgspec.Struct, frozen=True, kw_only=True):
     own: tuple[str, ...]
 
 
+class Listed(msgspec.Struct, Generic[L], frozen=True, kw_only=True):
+    """The first lines of a list of `total`."""
+
+    lines: tuple[L, ...]
+    total: int
+
+
 class MemberPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What one member takes part in, how that stands, and its own figures."""
+    """What one member takes part in, how that stands, and its own figures.
+
+    `rows` are the first of its `projects`.
+    """
 
     head: PlanHead
     name: str
@@ -64,7 +78,7 @@ class MemberPage(msgspec.Struct, frozen=True, kw_only=True):
     tally: YearsTally
     years: tuple[int, ...]
     rows: tuple[ProjectRow, ...]
-    not_in: tuple[NamedProject, ...]
-    duties: tuple[NamedProject, ...]
-    shares: tuple[ShareLine, ...]
-    done: tuple[DoneLine, ...]
+    not_in: Listed[NamedProject]
+    duties: Listed[NamedProject]
+    shares: Listed[ShareLine]
+    done: Listed[DoneLine]

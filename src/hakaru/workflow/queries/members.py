@@ -3,26 +3,35 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import Project, Share
 from hakaru.workflow.areas.outlines import outlines
 from hakaru.workflow.areas.tiles import tiles_of
+from hakaru.workflow.queries.compare_views import NamedProject
 from hakaru.workflow.queries.judged import JudgedPlan, judged
-from hakaru.workflow.queries.links import indicator_link, named_project
+from hakaru.workflow.queries.links import indicator_link, named_project, section_title
 from hakaru.workflow.queries.listing import project_rows
 from hakaru.workflow.queries.marks import plan_head
 from hakaru.workflow.queries.member_views import (
     DoneLine,
+    Listed,
     MemberLine,
     MemberPage,
     MembersPage,
     SectionShare,
     ShareLine,
 )
-from hakaru.workflow.queries.page_views import SectionLink
-from hakaru.workflow.queries.section_page import section_title
+from hakaru.workflow.queries.paging import first_by_weight
 from hakaru.workflow.queries.tallies import tally_by_year
+from hakaru.workflow.queries.views import ProjectRow, SectionLink
+
+# Of the projects of a member, of each other list; of a line without its words, of a grade.
+MOST_BYTES, MOST_OF_A_LIST, LINE_BYTES, SIGN_BYTES = 36_000, 9_000, 300, 260
+L = TypeVar("L", NamedProject, ShareLine, DoneLine)
 
 
 def members_page(plan_id: str, *, area: Path | None) -> MembersPage:
@@ -59,17 +68,35 @@ def member_page(plan_id: str, name: str, *, lang: str) -> MemberPage:
         sections=tuple(_sections(plan, own)),
         tally=tally_by_year(plan, "", lambda indicator: indicator.parent in ids, lang),
         years=plan.years_known,
-        rows=tuple(project_rows(plan, own, lang)),
-        not_in=tuple(named_project(plan, p) for p in plan.ledger.projects if p.id not in ids),
-        duties=tuple(
+        rows=first_by_weight(project_rows(plan, own, lang), _row_weight, most=MOST_BYTES),
+        not_in=_first(named_project(plan, p) for p in plan.ledger.projects if p.id not in ids),
+        duties=_first(
             named_project(plan, project, what)
             for project in own
             for who, what in project.responsibilities
             if who == name and name != plan.plan.hub
         ),
-        shares=tuple(_shares(plan, name)),
-        done=tuple(_done(plan, name)),
+        shares=_first(_shares(plan, name)),
+        done=_first(_done(plan, name)),
     )
+
+
+def _first(found: Iterable[L]) -> Listed[L]:
+    """Return the first lines of a list, as many as leave room for the others, and their number."""
+    lines = tuple(found)
+    shown = first_by_weight(lines, _weight, most=MOST_OF_A_LIST)
+    return Listed(lines=shown, total=len(lines))
+
+
+def _weight(line: NamedProject | ShareLine | DoneLine) -> int:
+    """Return about how many bytes a line takes on a page."""
+    texts = [value for value in msgspec.structs.astuple(line) if isinstance(value, str)]
+    return LINE_BYTES + sum(len(text.encode()) for text in texts)
+
+
+def _row_weight(row: ProjectRow) -> int:
+    """Return about how many bytes a project with the signs of its indicators takes."""
+    return LINE_BYTES + len(row.name.encode()) + SIGN_BYTES * len(row.indicators)
 
 
 def _sections(plan: JudgedPlan, own: tuple[Project, ...]) -> Iterator[SectionShare]:

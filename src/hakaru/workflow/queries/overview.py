@@ -32,8 +32,10 @@ from hakaru.workflow.queries.views import (
 )
 
 DEEPEST_ROW = 1
+# Of the grades by section, all years together; the latest year has what it needs first.
+MOST_ROWS = 24
 # What was missed, and what differs: more stands on pages of their own.
-MOST_LINES = 20
+MOST_LINES = 12
 
 
 def front_page(*, page: int = 1, lang: str) -> Overview | PlanList:
@@ -53,6 +55,7 @@ def overview(plan_id: str, *, lang: str) -> Overview:
     missed_year = latest_graded(plan)
     differing, missed = tuple(_differing(plan, lang)), tuple(_missed(plan, missed_year, lang))
     ratios = ratio_views(plan, lang)
+    book = _told_book(plan, missed_year)
     return Overview(
         head=plan_head(plan),
         has_rulebook=plan.book is not None,
@@ -67,9 +70,18 @@ def overview(plan_id: str, *, lang: str) -> Overview:
         missed_year=missed_year,
         missed=missed[:MOST_LINES],
         missed_count=len(missed),
-        rulebook=in_language(plan.book.title, lang) if plan.book else "",
-        legend=legend(plan.book, lang) if plan.book else (),
+        rulebook=in_language(book.title, lang) if book else "",
+        rulebook_years=next((years for one, years in plan.in_force if one is book), ()),
+        editions=len(plan.in_force),
+        legend=legend(book, lang) if book else (),
     )
+
+
+def _told_book(plan: JudgedPlan, year: int | None) -> Rulebook | None:
+    """Return the edition whose legend the overview shows: that of the year it tells of."""
+    if year is not None:
+        return plan.book_of(year)
+    return plan.in_force[-1][0] if plan.in_force else None
 
 
 def latest_graded(plan: JudgedPlan) -> int | None:
@@ -93,7 +105,11 @@ def _tone(plan: JudgedPlan, book: Rulebook, indicator: Indicator, year: int) -> 
 
 
 def _tallies(plan: JudgedPlan, lang: str) -> Iterator[YearTally]:
-    """Yield the grades by section of every year that has grades which count, the latest first."""
+    """Yield the grades by section of every year that has grades which count, the latest first.
+
+    Where sections are many, only the outermost are told, then only those of the latest years.
+    """
+    left = MOST_ROWS
     for year in reversed(plan.years_known):
         book = plan.book_of(year)
         if book is None or not _counting_marks(plan, year):
@@ -102,12 +118,20 @@ def _tallies(plan: JudgedPlan, lang: str) -> Iterator[YearTally]:
         whole = sum(counts.values(), Counter[str]())
         keys = [mark.key for mark in book.grades if whole[mark.key]]
         marks = tuple(grade_mark(book, mark, lang) for mark in book.grades if mark.key in keys)
+        rows = tuple(_rows(plan, counts, keys))
+        if len(rows) > left:
+            rows = tuple(row for row in rows if not row.depth)
+        shown = rows[:left]
+        left -= len(shown)
         yield YearTally(
             fiscal_year=year,
             marks=marks,
-            rows=tuple(_rows(plan, counts, keys)),
+            rows=shown,
+            left_out=len(rows) - len(shown),
             whole=_row(("", "", ""), 0, whole, keys),
         )
+        if left <= 0:
+            return
 
 
 def _counts_by_section(

@@ -15,7 +15,11 @@ from hakaru.workflow.queries.views import (
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
-    """The page of a plan. `counted_differently` names two years whose ratios use other rules."""
+    """The page of a plan. `counted_differently` names two years whose ratios use other rules.
+
+    `rulebook` and `legend` are those of the edition in force in `rulebook_years`, of so many
+    `editions`.
+    """
 
     head: PlanHead
     has_rulebook: bool
@@ -31,4 +35,6 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     missed: tuple[GradedLine, ...]
     missed_count: int
     rulebook: str
+    rulebook_years: tuple[int, ...]
+    editions: int
     legend: tuple[LegendLine, ...]

@@ -6,15 +6,16 @@ from typing import Literal
 import msgspec
 
 from hakaru.workflow.queries.card_views import IndicatorCard, IndicatorGroup
-from hakaru.workflow.queries.compare_views import IndicatorLink
 from hakaru.workflow.queries.views import (
     GradedLine,
     GradeMark,
+    IndicatorLink,
     LegendLine,
     PlanHead,
     ProjectRow,
     RatioView,
     SectionLine,
+    SectionLink,
 )
 
 
@@ -39,17 +40,10 @@ class YearsTally(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[YearRow, ...]
 
 
-class SectionLink(msgspec.Struct, frozen=True, kw_only=True):
-    """A section as a link names it."""
-
-    ref: str
-    title: str
-
-
 class SectionPage(msgspec.Struct, frozen=True, kw_only=True):
     """The page of a section: what lies above and below it, its ratio, grades and projects.
 
-    `rows` are the first of its `projects`.
+    `rows` are the first of its `projects`, `indicators` of its `own`; `others` have no room.
     """
 
     head: PlanHead
@@ -59,7 +53,9 @@ class SectionPage(msgspec.Struct, frozen=True, kw_only=True):
     below: tuple[SectionLine, ...]
     ratios: tuple[RatioView, ...]
     tally: YearsTally
+    own: int
     indicators: tuple[IndicatorCard, ...]
+    others: tuple[IndicatorLink, ...]
     years: tuple[int, ...]
     rows: tuple[ProjectRow, ...]
     projects: int
@@ -90,11 +86,12 @@ class ListedIndicator(msgspec.Struct, frozen=True, kw_only=True):
 class IndicatorList(msgspec.Struct, frozen=True, kw_only=True):
     """All indicators of a plan by outermost section, "" is the plan itself; `own` in full.
 
-    Its own are those that belong to no project.
+    Its own are those that belong to no project; `own_left` have no room but in the list.
     """
 
     head: PlanHead
     own: tuple[IndicatorGroup, ...]
+    own_left: int
     groups: tuple[tuple[str, tuple[ListedIndicator, ...]], ...]
     page: int
     pages: int
@@ -146,13 +143,21 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     case: GradedLine
 
 
-class RulebookPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A plan's rulebook explained to the public."""
+class Edition(msgspec.Struct, frozen=True, kw_only=True):
+    """An edition of a rulebook explained to the public, with the years of the plan it judges."""
 
-    head: PlanHead
+    id: str
     title: str
+    years: tuple[int, ...]
     facts: tuple[str, ...]
     legend: tuple[LegendLine, ...]
     conditions: tuple[str, ...]
     blocks: tuple[Block, ...]
     examples: tuple[Example, ...]
+
+
+class RulebookPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan's rulebook: the editions that judge its years, the earliest first."""
+
+    head: PlanHead
+    editions: tuple[Edition, ...]

@@ -29,3 +29,15 @@ def page_of(pages: tuple[T, ...], number: int) -> T:
     if not 1 <= number <= len(pages):
         raise UsageError("filter.unknown", filter="page", value=number)
     return pages[number - 1]
+
+
+def first_by_weight(items: Iterable[T], weight: Callable[[T], int], *, most: int) -> tuple[T, ...]:
+    """Return the first items that are light enough together, at least one where there is any."""
+    found: list[T] = []
+    taken = 0
+    for item in items:
+        taken += weight(item)
+        if found and taken > most:
+            break
+        found.append(item)
+    return tuple(found)

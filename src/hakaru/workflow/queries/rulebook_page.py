@@ -11,22 +11,33 @@ from hakaru.workflow.queries.judged import JudgedPlan, judged
 from hakaru.workflow.queries.legend import legend
 from hakaru.workflow.queries.marks import grade_mark, in_language, plan_head
 from hakaru.workflow.queries.overview import graded_line
-from hakaru.workflow.queries.page_views import Block, Example, RulebookPage
+from hakaru.workflow.queries.page_views import Block, Edition, Example, RulebookPage
 
 _ITEM = "- "
 _HEADING = "## "
 
 
 def rulebook_page(plan_id: str, *, lang: str) -> RulebookPage:
-    """Return a plan's rulebook. Raises UsageError `plan.unknown`, `rulebook.none`."""
+    """Return a plan's rulebook, every edition that judges one of its years.
+
+    Raises UsageError `plan.unknown`, `rulebook.none`.
+    """
     plan = judged(plan_id)
-    book = plan.book
-    if book is None:
+    if plan.book is None:
         raise UsageError("rulebook.none", plan=plan_id)
-    facts, *others = _blocks(book, Language(lang))
     return RulebookPage(
         head=plan_head(plan),
+        editions=tuple(_edition(plan, book, years, lang) for book, years in plan.in_force),
+    )
+
+
+def _edition(plan: JudgedPlan, book: Rulebook, years: tuple[int, ...], lang: str) -> Edition:
+    """Return one edition with the years of the plan it judges."""
+    facts, *others = _blocks(book, Language(lang))
+    return Edition(
+        id=book.id,
         title=in_language(book.title, lang),
+        years=years,
         facts=facts.lines,
         legend=legend(book, lang),
         conditions=tuple(condition(book, mark, Language(lang)) for mark in book.grades),
@@ -67,7 +78,10 @@ def _examples(plan: JudgedPlan, book: Rulebook, lang: str) -> Iterator[Example]:
         cases = [
             grade
             for grade in plan.grades.values()
-            if grade.computed_key == mark.key and grade.agrees is not False and grade.working
+            if grade.book == book.id
+            and grade.computed_key == mark.key
+            and grade.agrees is not False
+            and grade.working
         ]
         if cases and mark.key != book.not_evaluated:
             case = max(cases, key=_telling)

@@ -1,15 +1,18 @@
 """The page of a section: its place in the tree, ratio, grades, own indicators and projects."""
 
 from hakaru.errors import UsageError
-from hakaru.ledger.entries import Section
-from hakaru.workflow.queries.history import indicator_card
-from hakaru.workflow.queries.judged import JudgedPlan, judged
-from hakaru.workflow.queries.listing import Wanted, project_list
+from hakaru.workflow.queries.history import card_weight, cards_within
+from hakaru.workflow.queries.judged import judged
+from hakaru.workflow.queries.links import indicator_link, section_links, section_title
+from hakaru.workflow.queries.listing import MOST_BYTES, Wanted, project_list
 from hakaru.workflow.queries.marks import plan_head
 from hakaru.workflow.queries.overview import all_sections
-from hakaru.workflow.queries.page_views import SectionLink, SectionPage
+from hakaru.workflow.queries.page_views import SectionPage
 from hakaru.workflow.queries.ratios import ratio_views
 from hakaru.workflow.queries.tallies import is_below, tally_by_year
+
+# Of the indicators of a section in full; its projects have what is left of a page.
+MOST_OWN_BYTES = 40_000
 
 
 def section_page(plan_id: str, ref: str, *, lang: str) -> SectionPage:
@@ -18,7 +21,10 @@ def section_page(plan_id: str, ref: str, *, lang: str) -> SectionPage:
     section = plan.index.sections.get(f"{plan.plan.id}/{ref}")
     if section is None:
         raise UsageError("section.unknown", plan=plan_id, section=ref)
-    listed = project_list(plan_id, Wanted(section=ref), lang=lang)
+    indicators = plan.index.indicators_of.get(section.id, ())
+    cards = cards_within(plan, indicators, lang, most=MOST_OWN_BYTES)
+    room = MOST_BYTES - sum(map(card_weight, cards))
+    listed = project_list(plan_id, Wanted(section=ref), lang=lang, most=room)
     children = {one.id for one in plan.ledger.sections if one.parent == section.id}
     return SectionPage(
         head=plan_head(plan),
@@ -30,24 +36,10 @@ def section_page(plan_id: str, ref: str, *, lang: str) -> SectionPage:
         ),
         ratios=ratio_views(plan, lang, section.id),
         tally=tally_by_year(plan, section.id, is_below(plan, section.id), lang),
-        indicators=tuple(
-            indicator_card(plan, indicator, lang)
-            for indicator in plan.index.indicators_of.get(section.id, ())
-        ),
+        own=len(indicators),
+        indicators=cards,
+        others=tuple(indicator_link(plan, one) for one in indicators[len(cards) :]),
         years=listed.years,
         rows=listed.rows,
         projects=listed.found,
-    )
-
-
-def section_title(section: Section) -> str:
-    """Return a section's number and title."""
-    return f"{section.number} {section.title}".strip()
-
-
-def section_links(plan: JudgedPlan, section_id: str | None) -> tuple[SectionLink, ...]:
-    """Return the sections that lead to one, itself last."""
-    return tuple(
-        SectionLink(ref=plan.ref(above.id), title=section_title(above))
-        for above in plan.lineage(section_id)
     )

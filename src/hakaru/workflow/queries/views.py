@@ -109,6 +109,24 @@ class TallyRow(msgspec.Struct, frozen=True, kw_only=True):
     total: int
 
 
+class IndicatorLink(msgspec.Struct, frozen=True, kw_only=True):
+    """An indicator as a list names it, with the project it belongs to ("" for none)."""
+
+    ref: str
+    marker: str
+    name: str
+    project_ref: str
+    project_number: str
+    project_name: str
+
+
+class SectionLink(msgspec.Struct, frozen=True, kw_only=True):
+    """A section as a link names it."""
+
+    ref: str
+    title: str
+
+
 class SectionLine(msgspec.Struct, frozen=True, kw_only=True):
     """A section with the number of projects in it and below it."""
 
@@ -120,11 +138,15 @@ class SectionLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class YearTally(msgspec.Struct, frozen=True, kw_only=True):
-    """The grades of one fiscal year by section; `counts` of each row follow `marks`."""
+    """The grades of one fiscal year by section; `counts` of each row follow `marks`.
+
+    `left_out` sections have no room on the page.
+    """
 
     fiscal_year: int
     marks: tuple[GradeMark, ...]
     rows: tuple[TallyRow, ...]
+    left_out: int
     whole: TallyRow
 
 
