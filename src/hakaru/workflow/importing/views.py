@@ -136,6 +136,11 @@ class BlockView(msgspec.Struct, frozen=True, kw_only=True):
     settled: bool
     source: Surroundings
 
+    @property
+    def told(self) -> tuple[Reason, ...]:
+        """The reasons, those in the same words once: two years may be doubted alike."""
+        return tuple({(one.code, one.sentence): one for one in self.reasons}.values())
+
 
 class CheckPage(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be looked at first, some of it; `unread` are cells that nobody understood."""

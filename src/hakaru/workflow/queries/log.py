@@ -9,6 +9,7 @@ import msgspec
 from hakaru.errors import UsageError
 from hakaru.ledger.flatten import flat_entry
 from hakaru.store.models import EntryChange, Event, Import
+from hakaru.workflow.importing.draft import LOOKED_AT
 from hakaru.workflow.queries.judged import judged
 from hakaru.workflow.queries.marks import plan_head
 from hakaru.workflow.queries.views import PlanHead
@@ -18,6 +19,7 @@ CHANGES_A_PAGE = 100
 MOST_OF_A_HISTORY = 500
 # The subject of what was done to an import before it reached a plan: import/12.
 _IMPORT = "import/"
+UNDONE = "import.undone"
 # What says where a value stands or belongs, not what it is.
 _NOT_SHOWN = frozenset(
     {"type", "id", "source", "replaces", "indicator", "project", "plan", "fiscal_year"}
@@ -228,13 +230,14 @@ def _imports_there(events: Iterable[Event]) -> frozenset[int]:
     return frozenset(Import.objects.filter(pk__in=numbers).values_list("pk", flat=True))
 
 
-def _edit(detail: Mapping[str, object]) -> FieldChange | None:
-    """Return the field that was edited in an import."""
-    if not {"field", "old", "new"} <= detail.keys():
+def _edit(action: str, detail: Mapping[str, object]) -> FieldChange | None:
+    """Return the field that was edited in an import, and what it said before and after."""
+    if not {"field", "old", "new"} <= detail.keys() or detail["field"] == LOOKED_AT:
         return None
-    return FieldChange(
-        name=str(detail["field"]), old=str(detail["old"] or ""), new=str(detail["new"] or "")
-    )
+    old, new = str(detail["old"] or ""), str(detail["new"] or "")
+    if action == UNDONE:
+        old, new = new, old
+    return FieldChange(name=str(detail["field"]), old=old, new=new)
 
 
 def _event(event: Event, there: frozenset[int] = frozenset()) -> EventView:
@@ -252,7 +255,7 @@ def _event(event: Event, there: frozenset[int] = frozenset()) -> EventView:
         files=_files(detail),
         reason=str(detail.get("reason") or detail.get("note") or ""),
         entry=str(detail.get("entry") or ""),
-        edit=_edit(detail),
+        edit=_edit(event.action, detail),
         counts={
             name: detail[name]
             for name in ("added", "changed", "removed")
