@@ -151,7 +151,9 @@ def count_words(counts: dict[str, int]) -> str:
         ("changed", _("変更 %(count)s")),
         ("removed", _("削除 %(count)s")),
     )
-    return wording.listed(words % {"count": f"{counts[name]:,}"} for name, words in said if name in counts)
+    return wording.listed(
+        words % {"count": f"{counts[name]:,}"} for name, words in said if name in counts
+    )
 
 
 def moment(value: datetime) -> str:
