@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from bench.readers import ask, read, served
+from bench.readers import ask, made_anew, read, served
 from bench.timing import line
 
 PLAN = "/plans/" + quote("さっぽろ連携中枢都市圏") + "/"
@@ -53,11 +53,12 @@ def measure(database: str) -> None:
 
 
 def _page(port: int, name: str, path: str) -> None:
-    """Print the figures of one page; what is made at its first reading is not timed."""
-    read(port, lambda _: path, readers=8, requests=16)
-    for readers in (1, 8):
-        p50, p95 = read(port, lambda _: path, readers=readers, requests=REQUESTS)
-        line(f"{name}, {readers} at once: p50 / p95", f"{p50:.0f} / {p95:.0f} ms")
+    """Print the figures of one page, made for each reader and as it is kept, and its weight."""
+    for how, pages in (("made", made_anew(lambda _: path)), ("kept", lambda _: path)):
+        read(port, pages, readers=8, requests=32)
+        for readers in (1, 8):
+            p50, p95 = read(port, pages, readers=readers, requests=REQUESTS, turn=readers)
+            line(f"{name}, {how}, {readers} at once: p50 / p95", f"{p50:.0f} / {p95:.0f} ms")
     weight = ask(port, path, encoding="identity")[1] / 1000
     sent = ask(port, path)[1] / 1000
     line(f"{name}: weight, as sent", f"{weight:.0f} kB, {sent:.0f} kB", "aim < 100 kB")

@@ -34,14 +34,24 @@ def served(environment: Mapping[str, str], *options: str) -> Iterator[int]:
 
 
 def read(
-    port: int, addresses: Callable[[random.Random], str], *, readers: int, requests: int
+    port: int,
+    addresses: Callable[[random.Random], str],
+    *,
+    readers: int,
+    requests: int,
+    turn: int = 0,
 ) -> tuple[float, float]:
-    """Return p50 and p95 in milliseconds of pages asked for at random, the same every time."""
-    chance = random.Random(readers)  # noqa: S311 - the same pages every time
+    """Return p50 and p95 in milliseconds of pages asked for at random, the same in each turn."""
+    chance = random.Random(turn)  # noqa: S311 - the same pages every time
     wanted = [addresses(chance) for _ in range(requests)]
     with ThreadPoolExecutor(readers) as pool:
         times = list(pool.map(lambda path: ask(port, path)[0], wanted))
     return percentile(times, 0.5), percentile(times, 0.95)
+
+
+def made_anew(page: Callable[[random.Random], str]) -> Callable[[random.Random], str]:
+    """Return addresses of the same pages that nobody has asked for before: none of them is kept."""
+    return lambda chance: f"{page(chance)}?reading={chance.randrange(10**9)}"
 
 
 def ask(port: int, path: str, *, encoding: str = "gzip") -> tuple[float, int]:

@@ -1,11 +1,15 @@
 """Reads made PDFs for the tests, and says what came out in few words."""
 
+from collections.abc import Callable
+
 import pypdfium2.internal
 import pytest
 
 from documents.making_pdf import FONT, MadeTable
+from hakaru.errors import UnreadableInputError
 from hakaru.findings import Finding
-from hakaru.read.formats.pdf import read_grids
+from hakaru.read.formats.pdf import grids_of, read_grids
+from hakaru.read.formats.pdf.document import read_document
 from hakaru.read.grid import Cell, Grid, Row
 from hakaru.source import Document
 
@@ -17,10 +21,24 @@ Printed = set[tuple[int, int, int, int, str]]
 
 
 def read(pdf: bytes) -> tuple[Grid, tuple[Finding, ...]]:
-    """Return the grid of a PDF and its findings; all that pdfium opened must be closed again."""
-    (grid,), findings = read_grids(pdf, Document(file="made.pdf", digest="", format="pdf"))
+    """Return the grid of a PDF and its findings, as the process apart reads them.
+
+    Read here, it says the same, and all that pdfium opened must be closed again.
+    """
+    document = Document(file="made.pdf", digest="", format="pdf")
+    (grid,), findings = read_grids(pdf, document)
+    assert grids_of(read_document(pdf, "made.pdf", lambda: None), document) == ((grid,), findings)
     assert not any(pypdfium2.internal.ObjectTracker.values())
     return grid, findings
+
+
+def refusal(action: Callable[[], object]) -> str:
+    """Return the code of the error that an action ends with, if any."""
+    try:
+        action()
+    except UnreadableInputError as error:
+        return error.code
+    return ""
 
 
 def tables(grid: Grid) -> list[list[Row]]:

@@ -23,6 +23,7 @@ READ = {
     "finding": f"{DESK}findings/{GRADE}/",
     "values": f"{DESK}values/",
     "indicator": SITES,
+    "project": f"{DESK}projects/02/",
     "edit": EDIT,
     "edit-target": f"{DESK}edit/{quote('02/②/target/2025')}/",
     "edit-indicator": f"{DESK}edit/{quote('04/-')}/",

@@ -8,7 +8,7 @@ from django.test import Client
 from msgspec.structs import replace
 from pytest_django import Settings
 
-from hakaru.ledger.entries import Certainty, TargetKind
+from hakaru.ledger.entries import Certainty, Direction, DirectionSource, TargetKind
 from hakaru.ledger.ledger import Index
 from hakaru.ledger.revising import effective
 from hakaru.store.ledger_rows import load_ledger, save_ledger
@@ -302,3 +302,23 @@ def test_a_year_without_result_leads_back(client: Client) -> None:
     """There is nothing to judge yet, and the page says what to do."""
     answer = client.get(f"{DESK}grade/2030/{quote('02/②')}/", follow=True)
     assert "2030 年度の実績がないので" in answer.content.decode()
+
+
+def test_a_direction_that_is_derived_follows_the_corrected_numbers(client: Client) -> None:
+    """A target read ten times too high made falling look bad; corrected, both are right."""
+    ledger = load_ledger(PLAN)
+    index = Index(effective(ledger))
+    share = index.indicators[f"{PLAN}/03/-"]
+    assert share.direction is Direction.LOWER
+    (target,) = index.targets_of[share.id]
+    ref = quote(target.id.removeprefix(f"{PLAN}/"))
+    edit(client, ref, text="70%")
+    assert now().indicators[share.id].direction is Direction.HIGHER
+    edit(client, ref, text="50%")
+    index = now()
+    assert index.indicators[share.id].direction is Direction.LOWER
+    assert index.indicators[share.id].direction_source is DirectionSource.DERIVED
+    changed = {
+        change.entry_id for change in EntryChange.objects.filter(event__in=Event.objects.all())
+    }
+    assert {target.id, share.id} <= {name.partition("~")[0] for name in changed}

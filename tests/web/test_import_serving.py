@@ -4,14 +4,17 @@ import http.client
 import json
 import os
 import re
+import sys
 import uuid
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from documents.making_bombs import draws_itself
+from documents.making_pdf import draw_pdf, lattice
 from web.importing_made import cards_file
-from web.server import serving
+from web.server import running, serving
 
 MEGABYTE = 1024 * 1024
 
@@ -98,3 +101,22 @@ def test_a_body_far_too_large_is_answered(
             assert "1 MB まで" in json.loads(text)["error"]
         _, page = visitor.ask("GET", "/desk/imports/")
         assert "import-card" not in page
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the server is held in bounds as Linux can")
+def test_a_pdf_that_would_take_the_machine_ends_in_a_sentence(tmp_path: Path) -> None:
+    """The file stays in the list with what to do; the server reads the next one."""
+    import resource  # noqa: PLC0415 - only here
+
+    with running(tmp_path) as (process, address, _):
+        # Were the PDF not bound, it would end here and not take the machine of the tests.
+        resource.prlimit(process.pid, resource.RLIMIT_AS, (6000 * MEGABYTE, 6000 * MEGABYTE))
+        visitor = Visitor(address)
+        begun = visitor.send("/desk/imports/")
+        for content in (draws_itself(), draw_pdf(lattice((50, 150), (100, 150)))):
+            visitor.send(begun["add"], content)
+        heavy = visitor.send(begun["read"], position="1")
+        assert heavy["status"] != "read"
+        _, page = visitor.ask("GET", begun["page"])
+        assert "元の文書から PDF に印刷し直すか" in page
+        assert visitor.send(begun["read"], position="2")["status"] == "read"

@@ -26,7 +26,8 @@ from hakaru.read.documents import read_data
 from hakaru.store.ledger_rows import load_ledger
 from hakaru.store.models import Event, ImportEdit
 from hakaru.workflow import importing
-from hakaru.workflow.importing.draft import Change, changed, draft_of
+from hakaru.workflow.importing.draft import draft_of
+from hakaru.workflow.rewriting import Change, changed
 from web.importing_made import (
     AT,
     BY,

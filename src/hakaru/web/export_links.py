@@ -4,6 +4,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 _REFUSED = re.compile(r'[<>:"/\\|?*=\x00-\x1f\x7f]|[. ]$')
 # In bytes at most three times as many; disks take 255.
 _LONGEST_NAME = 75
+_WAYS_KEPT = 50_000
 _ATTRIBUTE = re.compile(r'(\s(?:href|src|action)=")([^"]*)"')
 _IN_STYLE = re.compile(r"url\(\s*['\"]?([^'\")]+)['\"]?\s*\)")
 _NEEDS_SERVER = re.compile(r"<form\b.*?</form>", re.DOTALL)
@@ -75,7 +77,7 @@ class Names:
 
     def link(self, page: Page, *, to: Page) -> str:
         """Return the relative link from one page's file to another's."""
-        return quote(posixpath.relpath(self.file(to), posixpath.dirname(self.file(page)) or "."))
+        return _way(posixpath.dirname(self.file(page)), self.file(to))
 
     def _wanted(self, page: Page) -> str:
         """Return the name a page's file should have."""
@@ -98,6 +100,13 @@ class Names:
         """Return the folders of a page, its language's first where that has one."""
         apart = [] if page.language in {"", self._first} else [page.language]
         return [*apart, *map(_name, folders)]
+
+
+# Pages of a folder share most of their links.
+@lru_cache(maxsize=_WAYS_KEPT)
+def _way(folder: str, file: str) -> str:
+    """Return the relative link from a folder to a file."""
+    return quote(posixpath.relpath(file, folder or "."))
 
 
 def _name(segment: str) -> str:

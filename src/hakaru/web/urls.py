@@ -74,6 +74,7 @@ urlpatterns = [
     path("desk/plans/<plan:plan>/findings/<slug:mark>/", findings.finding, name="desk-finding"),
     path("desk/plans/<plan:plan>/values/", values.values, name="desk-values"),
     path("desk/plans/<plan:plan>/values/<project:ref>/", values.indicator, name="desk-indicator"),
+    path("desk/plans/<plan:plan>/projects/<project:ref>/", values.project, name="desk-project"),
     path("desk/plans/<plan:plan>/edit/<project:ref>/", values.edit, name="desk-edit"),
     path("desk/plans/<plan:plan>/grade/<int:year>/<project:ref>/", values.grade, name="desk-grade"),
     path("desk/plans/<plan:plan>/papers/", papers.choose, name="desk-papers"),

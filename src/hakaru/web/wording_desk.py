@@ -17,7 +17,7 @@ def kind_words(kind: str) -> str:
     return {
         "plan": _("計画"),
         "section": _("区分"),
-        "project": _("事業名"),
+        "project": _("事業"),
         "indicator": _("指標"),
         "baseline": _("基準値"),
         "target": _("目標"),
@@ -96,6 +96,7 @@ def field_hint(name: str) -> str:
         "in_force_from": year,
         "in_force_until": year,
         "baseline_year": year,
+        "new_from": year,
         "published_grade": _("文書に印刷された評価です。評価を改めるときは「評価を改める」から。"),
     }.get(name, "")
 

@@ -1,12 +1,15 @@
 """What a person wrote into a field of a form: years, days and choices, or what is wrong."""
 
+import re
 from datetime import date
 
 from hakaru.errors import UsageError
-from hakaru.ledger.entries import EVERY_YEAR, Certainty
+from hakaru.ledger.entries import EVERY_YEAR, Certainty, Direction
+from hakaru.ledger.integrity import FIRST_YEAR, LAST_YEAR
 from hakaru.ledger.period import year_of
 
 EVERY_YEAR_WORD = "毎年度"
+_BETWEEN_NAMES = re.compile(r"[、，,;；\s]+")
 
 
 def written_year(name: str, text: str) -> int | None:
@@ -14,7 +17,7 @@ def written_year(name: str, text: str) -> int | None:
     if not text:
         return None
     year = year_of(text)
-    if year is None:
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         raise UsageError("edit.year", field=name, given=text)
     return year
 
@@ -42,3 +45,23 @@ def written_certainty(text: str) -> Certainty | None:
     if text not in {"", *Certainty}:
         raise UsageError("edit.choice", field="certainty", given=text)
     return Certainty(text) if text else None
+
+
+def written_direction(text: str) -> Direction:
+    """Return which way is better. Raises UsageError `edit.choice` (field, given)."""
+    if text not in set(Direction):
+        raise UsageError("edit.choice", field="direction", given=text)
+    return Direction(text)
+
+
+def written_members(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the members named, each once, in the order written; commas or blanks part them.
+
+    Raises UsageError `edit.member` (field, given, known) for one that the plan does not have.
+    """
+    names = tuple(dict.fromkeys(filter(None, _BETWEEN_NAMES.split(text))))
+    for name in names:
+        if known and name not in known:
+            words = "、".join(known)
+            raise UsageError("edit.member", field="participants", given=name, known=words)
+    return names

@@ -51,6 +51,7 @@ ERROR_SENTENCES = {
     "edit.order": "効力の終わり（{until}）が始まり（{since}）より前です。年度を確かめてください。",
     "edit.empty": "空にはできません。値を書いてください。",
     "edit.choice": "「{given}」は選べません。一覧から選び直してください。",
+    "edit.member": "「{given}」はこの計画の市町村ではありません。あるもの: {known}",
     "edit.too_long": "長すぎます。{limit} 字までにしてください。",
     "finding.gone": "この指摘はもうありません。値が直ったか、内容が変わりました。",
     "finding.until": "「{given}」は、きょうより後の日付ではありません。2026-12-31 のように書いてください。",
@@ -83,6 +84,12 @@ ERROR_SENTENCES = {
     "file.too_many_cells": "{file} はセルが多すぎます(上限 {limit} 個)。分けてください。",
     "file.too_many_pages": "{file} はページが多すぎます({pages} ページ、上限 {limit})。"
     "分けてください。",
+    "file.too_heavy": "{file} を開けません。開くのに決まりより多くのメモリーが要るか、中身が"
+    "壊れています。元の文書から PDF に印刷し直すか、元の Excel か Word のファイルを使ってください。",
+    "file.too_slow": "{file} を読むのに時間がかかりすぎるため、途中でやめました。"
+    "元の文書から PDF に印刷し直すか、元の Excel か Word のファイルを使ってください。",
+    "file.no_reader": "{file} を読むプログラムを始められません({detail})。"
+    "メモリーの空きを確かめて、もう一度読み込んでください。",
     "file.unknown_format": "{file} は読める形式ではありません({found})。"
     "Excel(.xlsx .xls)・Word(.docx)・PDF・HTML・CSV・テキストのどれかで保存し直してください。",
     "file.wrong_encoding": "{file} の文字コードが分かりません。UTF-8 で保存し直してください。",

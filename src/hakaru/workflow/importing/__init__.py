@@ -8,7 +8,7 @@ from hakaru.store.models import FileStatus, ImportState
 from hakaru.workflow.importing.comparing import differences_page
 from hakaru.workflow.importing.confirming import Outcome, Seen, choose, confirm
 from hakaru.workflow.importing.differences import DifferenceKind
-from hakaru.workflow.importing.draft import LOOKED_AT, Change
+from hakaru.workflow.importing.draft import LOOKED_AT
 from hakaru.workflow.importing.editing import edit, look, redo, undo
 from hakaru.workflow.importing.files import Bounds, Dropped, add, drop, read_one, start
 from hakaru.workflow.importing.heads import error_sentence, head_of, import_of, imports, unfinished
@@ -37,6 +37,7 @@ from hakaru.workflow.importing.views import (
     LineView,
     SubjectPage,
 )
+from hakaru.workflow.rewriting import Change
 
 REVIEW = ImportState.REVIEW.value
 NOT_READ = FileStatus.NOT_READ.value

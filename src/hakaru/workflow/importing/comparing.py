@@ -27,7 +27,7 @@ from hakaru.workflow.importing.differences import (
     PlanDifferences,
     differences,
 )
-from hakaru.workflow.importing.draft import draft_of, indicator_id
+from hakaru.workflow.importing.draft import draft_of
 from hakaru.workflow.importing.heads import head_of, import_of
 from hakaru.workflow.importing.views import (
     DifferenceGroup,
@@ -35,6 +35,7 @@ from hakaru.workflow.importing.views import (
     DifferenceView,
     PlanDifferencesView,
 )
+from hakaru.workflow.rewriting import indicator_id
 
 _TOLD: tuple[tuple[type[AnyEntry], tuple[str, ...]], ...] = (
     (Plan, ("title",)),

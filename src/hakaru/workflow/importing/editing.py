@@ -8,9 +8,11 @@ from django.db import transaction
 
 from hakaru.errors import UsageError
 from hakaru.store.models import Import, ImportEdit, ImportState
-from hakaru.workflow.importing.draft import LOOKED_AT, Change, changed, draft_of
-from hakaru.workflow.importing.fields import text_of
+from hakaru.workflow.fields import text_of
+from hakaru.workflow.importing.draft import LOOKED_AT, draft_of
+from hakaru.workflow.importing.offered import EDITABLE
 from hakaru.workflow.importing.steps import locked, moved, tell
+from hakaru.workflow.rewriting import Change, changed
 
 
 def edit(
@@ -18,7 +20,8 @@ def edit(
 ) -> tuple[ImportEdit, ...]:
     """Let fields say what was typed; what says so already stays. Return the edits made.
 
-    All or none. Raises UsageError what `draft.changed` and `steps.locked` raise.
+    All or none. Raises UsageError `edit.field`, and what `rewriting.changed` and `steps.locked`
+    raise.
     """
     with transaction.atomic():
         found = locked(number, ImportState.REVIEW)
@@ -28,6 +31,8 @@ def edit(
         for change in changes:
             entries = {entry.id: entry for entry in ledger.entries()}
             after = changed(ledger, change)
+            if change.field not in EDITABLE.get(type(entries[change.entry_id]), ()):
+                raise UsageError("edit.field", entry=change.entry_id, field=change.field)
             old = text_of(entries[change.entry_id], change.field)
             if old == change.text:
                 continue

@@ -6,6 +6,7 @@ from itertools import chain
 
 from hakaru.errors import UsageError
 from hakaru.ledger.entries import (
+    Activity,
     Actual,
     AnyEntry,
     Budget,
@@ -20,10 +21,11 @@ from hakaru.ledger.ledger import Index
 from hakaru.ledger.quantity import Quantity
 from hakaru.source import Place
 from hakaru.store.models import Import
+from hakaru.workflow.fields import text_of
 from hakaru.workflow.importing.draft import Draft, draft_of
 from hakaru.workflow.importing.editing import edits_of
-from hakaru.workflow.importing.fields import EDITABLE, text_of
 from hakaru.workflow.importing.heads import head_of, import_of, settled
+from hakaru.workflow.importing.offered import EDITABLE
 from hakaru.workflow.importing.reasons import Doubts, Reason, doubts_of
 from hakaru.workflow.importing.sources import Digests, around, place_name
 from hakaru.workflow.importing.views import (
@@ -48,6 +50,7 @@ _KINDS = {
     "certainty": FieldKind.CERTAINTY,
     "title": FieldKind.LONG,
     "name": FieldKind.LONG,
+    "participants": FieldKind.LONG,
 }
 
 
@@ -136,7 +139,9 @@ class _Desk:
         return FieldView(
             key=f"{entry.id}{SEPARATOR}{field}",
             field=field,
-            kind=_KINDS.get(field, FieldKind.LINE),
+            kind=FieldKind.LONG
+            if isinstance(entry, Activity)
+            else _KINDS.get(field, FieldKind.LINE),
             text=text,
             was=None if was == text else was,
             quantity=quantity_of(entry, field),
@@ -190,6 +195,7 @@ def subject_page(number: int, subject: str, *, lang: str) -> SubjectPage:
         raise UsageError("subject.unknown", subject=subject)
     at = order.index(subject) if subject in order else -1
     own = [subject, *(one.id for one in desk.index.indicators_of.get(subject, ()))]
+    own += [done.id for done in desk.draft.ledger.activities if done.project == subject]
     if isinstance(entry, Plan):
         own += [fact.id for fact in desk.draft.ledger.facts if fact.plan == entry.id]
     return SubjectPage(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hakaru.errors import UsageError
-from hakaru.ledger.entries import Actual, AnyEntry, Fact, Indicator, Target
+from hakaru.ledger.entries import Actual, AnyEntry, Fact, Indicator, Project, Target
 from hakaru.ledger.ledger import Index
 from hakaru.ledger.revising import chains, effective
 from hakaru.report.words import Language, working_text
@@ -17,6 +17,7 @@ from hakaru.workflow.queries.desk_views import (
     GradeForm,
     IndicatorDesk,
     IndicatorRef,
+    ProjectDesk,
     ProjectRef,
     ValueLine,
     ValueList,
@@ -28,12 +29,24 @@ from hakaru.workflow.queries.views import GradeMark, PlanHead
 
 
 def value_list(plan_id: str, text: str, *, lang: str) -> ValueList:
-    """Return the indicators of a plan that have all the words. Raises UsageError `plan.unknown`."""
+    """Return the projects and indicators of a plan that have all the words.
+
+    Raises UsageError `plan.unknown`.
+    """
     del lang
     plan = judged(plan_id)
     words = alike(text).split()
-    parents = dict.fromkeys(indicator.parent for indicator in plan.ledger.indicators)
-    groups = tuple(group for parent in parents if (group := _group(plan, parent, words)).indicators)
+    parents = dict.fromkeys(
+        (
+            *(indicator.parent for indicator in plan.ledger.indicators),
+            *(project.id for project in plan.ledger.projects),
+        )
+    )
+    groups = tuple(
+        group
+        for parent in parents
+        if (group := _group(plan, parent, words)).indicators or _fits(group, words)
+    )
     count = sum(len(group.indicators) for group in groups)
     return ValueList(head=plan_head(plan), text=text, groups=groups, count=count)
 
@@ -55,6 +68,12 @@ def _group(plan: JudgedPlan, parent: str, words: list[str]) -> ProjectRef:
         name=name,
         indicators=tuple(_indicator(plan, indicator) for indicator in found),
     )
+
+
+def _fits(project: ProjectRef, words: list[str]) -> bool:
+    """Tell whether a project without a fitting indicator fits itself."""
+    said = alike(f"{project.number} {project.name}")
+    return bool(project.ref) and all(word in said for word in words)
 
 
 def _indicator(plan: JudgedPlan, indicator: Indicator) -> IndicatorRef:
@@ -90,10 +109,40 @@ def indicator_desk(plan_id: str, ref: str, *, lang: str) -> IndicatorDesk:
         own=lines.line(indicator),
         project_line=lines.line(project) if project else None,
         baseline=indicator.baseline.quantity.text if indicator.baseline else "",
+        direction=indicator.direction.value,
         targets=tuple(
             lines.line(target) for target in lines.index.targets_of.get(indicator.id, ())
         ),
         years=tuple(_year(plan, lines, indicator, year, lang) for year in years),
+    )
+
+
+def project_desk(plan_id: str, ref: str) -> ProjectDesk:
+    """Return a project with what hangs on it. Raises UsageError `plan.unknown`, `edit.unknown`."""
+    plan = judged(plan_id)
+    lines = _Lines(plan)
+    project = lines.index.projects.get(f"{plan_id}/{ref}")
+    if project is None:
+        raise UsageError("edit.unknown", entry=ref, plan=plan_id)
+    ledger = lines.ledger
+    return ProjectDesk(
+        head=plan_head(plan),
+        ref=ref,
+        number=project.number,
+        name=project.name,
+        own=lines.line(project),
+        participants=project.participants,
+        summary=project.summary,
+        new_from=project.new_from,
+        ended=project.ended,
+        indicators=_group(plan, project.id, []).indicators,
+        budgets=tuple(
+            (lines.line(one), one.kind == "settled")
+            for one in ledger.budgets
+            if one.project == project.id
+        ),
+        activities=tuple(lines.line(one) for one in ledger.activities if one.project == project.id),
+        notes=tuple(lines.line(one) for one in ledger.notes if one.subject == project.id),
     )
 
 
@@ -102,7 +151,8 @@ class _Lines:
 
     def __init__(self, plan: JudgedPlan) -> None:
         self.plan = plan
-        self.index = Index(effective(plan.ledger))
+        self.ledger = effective(plan.ledger)
+        self.index = Index(self.ledger)
         self._corrected = {first for first, chain in chains(plan.ledger).items() if len(chain) > 1}
 
     def years_of(self, indicator: Indicator) -> Iterator[int]:
@@ -173,10 +223,19 @@ def edit_form(plan_id: str, ref: str, *, lang: str) -> EditForm:
         is_new=entry.id not in index.entry,
         values=texts_of(entry),
         marks=_marks(plan, getattr(entry, "fiscal_year", None), lang),
+        members=plan.plan.members,
         indicator_ref=plan.ref(owner.id) if owner else "",
+        project_ref=_project_ref(plan, entry),
         place=entry.source,
         seen=seen,
     )
+
+
+def _project_ref(plan: JudgedPlan, entry: AnyEntry) -> str:
+    """Return the project whose page shows an entry, "" where none does."""
+    of = entry.id if isinstance(entry, Project) else getattr(entry, "project", "")
+    of = of or getattr(entry, "subject", "")
+    return plan.ref(of) if of in plan.index.projects else ""
 
 
 def _marks(plan: JudgedPlan, fiscal_year: int | None, lang: str) -> tuple[GradeMark, ...]:

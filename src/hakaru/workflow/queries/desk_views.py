@@ -54,8 +54,27 @@ class IndicatorDesk(msgspec.Struct, frozen=True, kw_only=True):
     own: ValueLine
     project_line: ValueLine | None
     baseline: str
+    direction: str
     targets: tuple[ValueLine, ...]
     years: tuple[YearLine, ...]
+
+
+class ProjectDesk(msgspec.Struct, frozen=True, kw_only=True):
+    """A project at the desk: what it says of itself, its money, what was done, its notes."""
+
+    head: PlanHead
+    ref: str
+    number: str
+    name: str
+    own: ValueLine
+    participants: tuple[str, ...]
+    summary: str
+    new_from: int | None
+    ended: str
+    indicators: tuple["IndicatorRef", ...]
+    budgets: tuple[tuple[ValueLine, bool], ...]
+    activities: tuple[ValueLine, ...]
+    notes: tuple[ValueLine, ...]
 
 
 class IndicatorRef(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +89,7 @@ class IndicatorRef(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProjectRef(msgspec.Struct, frozen=True, kw_only=True):
-    """A project (or the plan itself) with its indicators."""
+    """A project (or a section, or the plan itself, which have no `ref`) with its indicators."""
 
     ref: str
     number: str
@@ -102,7 +121,9 @@ class EditForm(msgspec.Struct, frozen=True, kw_only=True):
     is_new: bool
     values: dict[str, str]
     marks: tuple[GradeMark, ...]
+    members: tuple[str, ...]
     indicator_ref: str
+    project_ref: str
     place: Place | None
     seen: int
 

@@ -102,6 +102,8 @@ class JudgedPlan:
         """The achievement ratios of the plan, by fiscal year."""
         if self.book is None:
             return ()
+        if "ratio_of" in self.__dict__:
+            return tuple(one for one in self.ratio_of.values() if one.scope == self.plan.id)
         # Most pages show the plan's ratios alone: those of sections cost as much again.
         return ratios(self.index, tuple(self.grades.values()), self.editions, sections=False)
 

@@ -4,32 +4,32 @@
 paragraph or line outside tables a row of one cell with `table` 0. Tables that go on over pages are
 one table; what stood between their parts (running heads and feet) follows them.
 
-The parts, in the order a page passes them: `glyphs` and `strokes` (what is printed), `runs`,
-`lattice` (cells), `filling` (which text in which cell), `decoration`, `lines`, `wrapping`,
-`composing` (the text of a cell), `tables`, `columns` (text outside), `page`, `running`, `joining`.
+What pdfium does to a page that asks for it cannot be bounded from within, so it works in a process
+`apart`, of bounded memory and time. There, in the order a page passes them: `document`, `glyphs`
+and `strokes` (what is printed), `runs`, `lattice` (cells), `filling` (which text in which cell),
+`decoration`, `lines`, `wrapping`, `composing` (the text of a cell), `tables`, `columns` (text
+outside), `page`, `running`, `joining`; and `drawing` for `picture`. Here `draft` becomes a grid.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from threading import Lock
 
-import pypdfium2 as pypdfium
-import pypdfium2.raw as pdfium
-
-from hakaru.errors import UnreadableInputError
 from hakaru.findings import Finding
-from hakaru.read.formats.bounds import LIMITS, CellBudget, damaged
 from hakaru.read.formats.pdf import kinds
-from hakaru.read.formats.pdf.draft import DraftCell, DraftPage, DraftTable, DraftText, Remark
-from hakaru.read.formats.pdf.joining import join_pages
-from hakaru.read.formats.pdf.lattice import Rectangle
-from hakaru.read.formats.pdf.page import read_page
-from hakaru.read.grid import Cell, Grid, Row
+from hakaru.read.formats.pdf.apart import messages
+from hakaru.read.formats.pdf.apart.door import READING
+from hakaru.read.formats.pdf.draft import (
+    DraftCell,
+    DraftDocument,
+    DraftPage,
+    DraftTable,
+    DraftText,
+    Rectangle,
+    Remark,
+)
+from hakaru.read.grid import Cell, Grid, Mark, Row
 from hakaru.source import Document, Place, column_letters
 
-MOST_PAGES = 2_000
-"""A document of more pages is refused: no plan has them, and one reader would hold all others."""
-
-PDFIUM = Lock()  # pdfium is not made for two threads at once
+_PLAIN: frozenset[Mark] = frozenset()
 
 
 def read_grids(data: bytes, document: Document) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
@@ -38,21 +38,25 @@ def read_grids(data: bytes, document: Document) -> tuple[tuple[Grid, ...], tuple
     Boxes are in points of the page as it stands in the file. A cell's name counts the rows of the
     joined table, blank rows too; `row_span` counts rows of the grid, which has no blank ones.
 
-    Raises UnreadableInputError; its codes: file.encrypted, file.damaged, file.too_many_pages
-    (over 2,000), file.too_many_cells.
+    Raises UnreadableInputError; its codes: those of `document.read_document`, and file.too_heavy,
+    file.too_slow, file.no_reader from the room apart.
     """
-    with PDFIUM:
-        pages = _read_pages(data, document.file)
-    budget = CellBudget(document.file, LIMITS)
+    read = READING.ask(messages.Read(), data, document.file, messages.WasRead)
+    return grids_of(read.document, document)
+
+
+def grids_of(
+    draft: DraftDocument, document: Document
+) -> tuple[tuple[Grid, ...], tuple[Finding, ...]]:
+    """Return what the pages of a document say as a grid, and what is to be told of it."""
     rows: list[Row] = []
-    findings = list(_document_findings(pages, document.file))
-    for page in pages:
+    findings = list(_document_findings(draft.pages, document.file))
+    for page in draft.pages:
         findings += _findings(page.remarks, [Place(document.file, page=page.number)])
     tables = 0
-    for item in join_pages(pages):
+    for item in draft.items:
         if isinstance(item, DraftTable):
             tables += 1
-            budget.spend(len(item.cells))
             places = [_place(cell, tables, document.file) for cell in item.cells]
             rows += _table_rows(item, places, len(rows), tables)
             findings += _findings(item.remarks, places)
@@ -61,24 +65,6 @@ def read_grids(data: bytes, document: Document) -> tuple[tuple[Grid, ...], tuple
             rows.append(row)
             findings += _findings(item.remarks, [row.cells[0].place])
     return (Grid(document, "", tuple(rows)),), tuple(findings)
-
-
-def _read_pages(data: bytes, file: str) -> list[DraftPage]:
-    """Open a document and read its pages one by one."""
-    try:
-        pdf = pypdfium.PdfDocument(data)
-    except pypdfium.PdfiumError as error:
-        if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise UnreadableInputError("file.encrypted", file=file) from error
-        raise damaged(file, "pdf", error) from error
-    try:
-        if len(pdf) > MOST_PAGES:
-            raise UnreadableInputError(
-                "file.too_many_pages", file=file, pages=len(pdf), limit=MOST_PAGES
-            )
-        return [read_page(pdf, index) for index in range(len(pdf))]
-    finally:
-        pdf.close()
 
 
 def _document_findings(pages: Sequence[DraftPage], file: str) -> Iterator[Finding]:
@@ -133,7 +119,7 @@ def _table_rows(
                 place=place,
                 span=cell.span,
                 row_span=height,
-                marks=cell.marks,
+                marks=cell.marks or _PLAIN,
                 underlined=cell.underlined,
             )
         )

@@ -12,9 +12,8 @@ from hakaru.read.formats.kinds import PARTLY_STRUCK
 from hakaru.read.formats.pdf import kinds
 from hakaru.read.formats.pdf.composing import Composed, compose
 from hakaru.read.formats.pdf.decoration import Decoration
-from hakaru.read.formats.pdf.draft import DraftCell, DraftTable, DraftText, Remark
+from hakaru.read.formats.pdf.draft import DraftCell, DraftTable, DraftText, Rectangle, Remark
 from hakaru.read.formats.pdf.glyphs import Glyphs
-from hakaru.read.formats.pdf.lattice import Rectangle
 from hakaru.read.formats.pdf.lines import Line, find_lines, make_line
 from hakaru.read.formats.pdf.runs import Run, outline
 from hakaru.read.formats.pdf.wrapping import Room, find_breaks

@@ -1,10 +1,14 @@
-"""What one page says, before its tables are joined with those of its neighbours."""
+"""What pages say, before a grid is made of it: plain data, that one process hands to another."""
 
 from typing import NamedTuple
 
+import msgspec
+
 from hakaru.findings import Kind
-from hakaru.read.formats.pdf.lattice import Rectangle
 from hakaru.read.grid import Mark
+
+Rectangle = tuple[float, float, float, float]
+"""left, bottom, right, top, in points."""
 
 
 class Remark(NamedTuple):
@@ -33,7 +37,7 @@ class DraftCell(NamedTuple):
     full: bool = False
 
 
-class DraftTable(NamedTuple):
+class DraftTable(msgspec.Struct, frozen=True, array_like=True, tag="table"):
     """A table of one page: the edges of its columns, its number of rows, its non-blank cells."""
 
     page: int
@@ -44,7 +48,7 @@ class DraftTable(NamedTuple):
     remarks: tuple[Remark, ...] = ()
 
 
-class DraftText(NamedTuple):
+class DraftText(msgspec.Struct, frozen=True, array_like=True, tag="text"):
     """A line or paragraph outside tables."""
 
     page: int
@@ -65,3 +69,10 @@ class DraftPage(NamedTuple):
     unmapped: int = 0
     is_image: bool = False
     is_hidden: bool = False
+
+
+class DraftDocument(NamedTuple):
+    """What all pages tell each for itself, and their items with continued tables joined."""
+
+    pages: tuple[DraftPage, ...]
+    items: tuple[DraftTable | DraftText, ...]

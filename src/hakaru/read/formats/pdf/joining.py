@@ -7,8 +7,10 @@ those (「No.」「連携事業名」) begins a new table.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, takewhile
+
+from msgspec.structs import replace
 
 from hakaru.read.formats.pdf import kinds
 from hakaru.read.formats.pdf.draft import DraftCell, DraftPage, DraftTable, Remark
@@ -30,14 +32,16 @@ _Label = tuple[int, str]
 """Where a text stands from the left, in steps of four points, and the text."""
 
 
-def join_pages(pages: Sequence[DraftPage]) -> list[Item]:
+def join_pages(pages: Sequence[DraftPage], told: Callable[[], None]) -> list[Item]:
     """Return the items of all pages in reading order, each continued table once.
 
-    Running heads and feet that stood between the parts of a table follow it.
+    Running heads and feet that stood between the parts of a table follow it. `told` is called
+    after each page.
     """
     joiner = _Joiner(Running(pages))
     for page in pages:
         joiner.add(page)
+        told()
     joiner.close()
     return joiner.items
 
@@ -149,6 +153,10 @@ class _Growing:
         That row has three texts at most, fewer than the last row, and leaves its figures or its
         first cell alone; its texts go on from full last lines, or with the next item of a list.
         """
+        cut = {(cell.column, cell.span): cell for cell in rest}
+        # Told by the part alone, before the whole table is looked through.
+        if not 0 < len(cut) <= _CUT_CELLS:
+            return {}
         # Headings that stood again are no row of their own: a cell may go on over several pages.
         own = [i for i, cell in enumerate(self._cells) if Mark.HEADER not in cell.marks]
         last = max((self._cells[index].row for index in own), default=-1)
@@ -158,8 +166,7 @@ class _Growing:
             for index in own
             if self._cells[index].row + self._cells[index].row_span > last
         }
-        cut = {(cell.column, cell.span): cell for cell in rest}
-        if not 0 < len(cut) <= _CUT_CELLS or not before.keys() > cut.keys():
+        if not before.keys() > cut.keys():
             return {}
         alone = [self._cells[index].text for place, index in before.items() if place not in cut]
         first = min(place for place, index in before.items() if self._cells[index].row == last)
@@ -199,8 +206,12 @@ class _Growing:
         if len(self._pages) > 1:
             pages = ", ".join(map(str, self._pages))
             remarks.append(Remark(kinds.TABLE_CONTINUED, (0,), {"pages": pages}))
-        return self._first._replace(
-            xs=self._xs, height=self._height, cells=tuple(cells), remarks=tuple(remarks)
+        return replace(
+            self._first,
+            xs=self._xs,
+            height=self._height,
+            cells=tuple(cells),
+            remarks=tuple(remarks),
         )
 
 

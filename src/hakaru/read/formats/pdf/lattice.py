@@ -11,6 +11,7 @@ from itertools import pairwise
 from operator import neg
 from typing import NamedTuple
 
+from hakaru.read.formats.pdf.draft import Rectangle
 from hakaru.read.formats.pdf.strokes import Across, Down
 
 SNAP = 2.5
@@ -19,9 +20,6 @@ _BRIDGE = 3.0
 _SHORT = 5.0
 _MOST_LINES = 2_000
 _MOST_BOXES = 250_000
-
-Rectangle = tuple[float, float, float, float]
-"""left, bottom, right, top, in points."""
 
 
 class Frame(NamedTuple):

@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 import pypdfium2 as pypdfium
 import pypdfium2.raw as pdfium
+from msgspec.structs import replace
 
 from hakaru.read.formats.pdf import kinds
 from hakaru.read.formats.pdf.columns import Sheet, read_outside
 from hakaru.read.formats.pdf.decoration import find_decoration
-from hakaru.read.formats.pdf.draft import DraftPage, DraftTable, DraftText, Remark
+from hakaru.read.formats.pdf.draft import DraftPage, DraftTable, DraftText, Rectangle, Remark
 from hakaru.read.formats.pdf.filling import fill
 from hakaru.read.formats.pdf.glyphs import Glyphs, read_glyphs
-from hakaru.read.formats.pdf.lattice import Rectangle, find_lattices
+from hakaru.read.formats.pdf.lattice import find_lattices
 from hakaru.read.formats.pdf.runs import Run, find_runs
 from hakaru.read.formats.pdf.strokes import Strokes, read_strokes
 from hakaru.read.formats.pdf.tables import Ruled, read_tables
@@ -170,8 +171,8 @@ def _in_reading_order(items: list[_Item]) -> list[_Item]:
 
 def _turned_back(item: _Item, turn: int) -> _Item:
     """Return an item of a turned page with its boxes where they stand in the file."""
-    item = item._replace(box=turned_back(item.box, turn))
+    item = replace(item, box=turned_back(item.box, turn))
     if isinstance(item, DraftTable):
         cells = (cell._replace(box=turned_back(cell.box, turn)) for cell in item.cells)
-        return item._replace(cells=tuple(cells))
+        return replace(item, cells=tuple(cells))
     return item

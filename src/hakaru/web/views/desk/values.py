@@ -27,6 +27,7 @@ from hakaru.workflow.queries.desk_values import (
     edit_form,
     grade_form,
     indicator_desk,
+    project_desk,
     value_list,
 )
 from hakaru.workflow.queries.desk_views import EditForm
@@ -57,6 +58,18 @@ def indicator(request: HttpRequest, plan: str, ref: str) -> HttpResponse:
         return refuse(request, error)
     context = {"view": view, "head": view.head, "changes": changes}
     return render(request, "desk/indicator.html", context)
+
+
+@desk_page(*READING)
+def project(request: HttpRequest, plan: str, ref: str) -> HttpResponse:
+    """Show what a project says of itself, its money, what was done, and its history."""
+    try:
+        view = project_desk(plan, ref)
+        changes = history_of(plan, f"{plan}/{ref}")
+    except UsageError as error:
+        return refuse(request, error)
+    context = {"view": view, "head": view.head, "changes": changes}
+    return render(request, "desk/project.html", context)
 
 
 @desk_page(*READING_AND_ACTING)
@@ -164,9 +177,11 @@ def _finding(request: HttpRequest) -> str:
 
 
 def _back(request: HttpRequest, plan: str, view: EditForm) -> HttpResponse:
-    """Go back to where a correction began: the inbox, the indicator, or the list."""
+    """Go back to where a correction began: the inbox, the indicator, the project, or the list."""
     if _finding(request):
         return redirect("desk-findings", plan=plan)
     if view.indicator_ref:
         return redirect("desk-indicator", plan=plan, ref=view.indicator_ref)
+    if view.project_ref:
+        return redirect("desk-project", plan=plan, ref=view.project_ref)
     return redirect("desk-values", plan=plan)

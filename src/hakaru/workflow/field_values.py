@@ -1,58 +1,35 @@
-"""Which fields of an entry a person may correct by typing, and how what is typed is understood.
+"""Values that people write: read in the unit and factor of what stands beside them."""
 
-What is typed is read by the same parsers as documents are; its text is kept as it was typed.
-"""
-
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from hakaru.errors import UsageError
 from hakaru.ledger.aims import read_baseline, read_target
 from hakaru.ledger.entries import (
     Actual,
     AnyEntry,
     Baseline,
     Budget,
-    Certainty,
-    Direction,
-    DirectionSource,
     Fact,
     Indicator,
-    Plan,
-    Project,
-    Section,
     Target,
     TargetKind,
 )
-from hakaru.ledger.integrity import FIRST_YEAR, LAST_YEAR
 from hakaru.ledger.measure import Context, read_quantity, unit_and_scale
-from hakaru.ledger.period import year_of
 from hakaru.ledger.quantity import Quantity
+from hakaru.workflow.written import written_year
 
-LONGEST_TEXT = 4_000
-LONGEST_UNIT = 30
 YEN = "円"
 _NO_CONTEXT = Context("", 1)
 
-EDITABLE: Mapping[type[AnyEntry], tuple[str, ...]] = {
-    Plan: ("title",),
-    Section: ("title",),
-    Project: ("name",),
-    Indicator: ("name", "unit", "direction", "baseline"),
-    Target: ("text",),
-    Actual: ("text", "published_grade", "certainty", "fiscal_year"),
-    Budget: ("text",),
-    Fact: ("text",),
-}
-
 
 class Typed(NamedTuple):
-    """What was typed for a field of an entry, and the indicator it belongs to, if any.
+    """What was written for a field of an entry, and the indicator it belongs to, if any.
 
-    `beside` are the other values of the indicator, which stand under the same headings.
+    `beside` are the other values of the indicator, which stand under the same headings; `members`
+    are those of the plan.
     """
 
     entry: AnyEntry
@@ -60,33 +37,7 @@ class Typed(NamedTuple):
     text: str
     indicator: Indicator | None = None
     beside: tuple[Quantity, ...] = ()
-
-
-def text_of(entry: AnyEntry, field: str) -> str:
-    """Return a field as the text that a person sees and may change."""
-    if field == "text" and isinstance(entry, Target | Actual | Fact):
-        return entry.quantity.text
-    if field == "baseline" and isinstance(entry, Indicator):
-        return entry.baseline.quantity.text if entry.baseline else ""
-    value = getattr(entry, field)
-    return "" if value is None else str(value)
-
-
-def with_text(typed: Typed) -> AnyEntry:
-    """Return the entry in which a field says what was typed.
-
-    Raises UsageError: edit.field, edit.too_long, edit.character, edit.year, edit.choice.
-    """
-    entry, field, text = typed[:3]
-    if field not in EDITABLE.get(type(entry), ()):
-        raise UsageError("edit.field", entry=entry.id, field=field)
-    limit = LONGEST_UNIT if field == "unit" else LONGEST_TEXT
-    if len(text) > limit:
-        raise UsageError("edit.too_long", entry=entry.id, field=field, limit=limit)
-    if any(ord(sign) < 32 and sign not in "\t\n\r" for sign in text) or not _is_unicode(text):
-        raise UsageError("edit.character", entry=entry.id, field=field)
-    reader = _READERS.get((type(entry), field))
-    return reader(typed) if reader else replace(entry, **{field: text})
+    members: tuple[str, ...] = ()
 
 
 def in_context(entry: AnyEntry, context: Context) -> AnyEntry:
@@ -127,26 +78,20 @@ def context_of(quantities: Iterable[Quantity | None], indicator: Indicator | Non
     return named if named.unit else Context(indicator.unit, 1)
 
 
-def _is_unicode(text: str) -> bool:
-    """Tell whether a text has no half characters."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _quantity(typed: Typed) -> AnyEntry:
+def read_value(typed: Typed) -> AnyEntry:
     """Read the value of a result or a fact."""
     entry = typed.entry
     if not isinstance(entry, Actual | Fact):
         return entry
     context = context_of((entry.quantity, *typed.beside), typed.indicator)
     quantity = read_quantity(typed.text, unit=context.unit, scale=context.scale)
-    return replace(entry, quantity=quantity)
+    if isinstance(entry, Fact):
+        return replace(entry, quantity=quantity)
+    # The parts belonged to the value that was wrong.
+    return replace(entry, quantity=quantity, breakdown=())
 
 
-def _target(typed: Typed) -> AnyEntry:
+def read_aim(typed: Typed) -> AnyEntry:
     """Read a target."""
     entry = typed.entry
     if not isinstance(entry, Target):
@@ -175,7 +120,7 @@ def _target_of(target: Target, text: str, context: Context) -> Target:
     )
 
 
-def _baseline(typed: Typed) -> AnyEntry:
+def read_start(typed: Typed) -> AnyEntry:
     """Read the baseline of an indicator; an empty text is none."""
     entry = typed.entry
     if not isinstance(entry, Indicator):
@@ -198,45 +143,24 @@ def _baseline_of(indicator: Indicator, text: str, context: Context) -> Baseline:
     )
 
 
-def _unit(typed: Typed) -> AnyEntry:
+def read_start_year(typed: Typed) -> AnyEntry:
+    """Read the year of a baseline; where there is none yet, it has no value."""
+    entry, year = typed.entry, written_year(typed.field, typed.text.strip())
+    if not isinstance(entry, Indicator):
+        return entry
+    start = entry.baseline
+    if start is None and year is None:
+        return entry
+    start = start or Baseline(quantity=read_quantity(""), fiscal_year=None, source=None)
+    return replace(entry, baseline=replace(start, fiscal_year=year))
+
+
+def read_unit(typed: Typed) -> AnyEntry:
     """Read the unit of an indicator; its values are read anew by whoever changes it."""
     return replace(typed.entry, unit=unit_context(typed.text).unit)
 
 
-def _grade(typed: Typed) -> AnyEntry:
-    """Take the printed grade; an empty one is none."""
-    return replace(typed.entry, published_grade=typed.text.strip() or None)
-
-
-def _year(typed: Typed) -> AnyEntry:
-    """Read a fiscal year: 2025, R7, 令和7年度."""
-    year = year_of(typed.text.strip())
-    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise UsageError("edit.year", entry=typed.entry.id, field=typed.field, given=typed.text)
-    return replace(typed.entry, fiscal_year=year)
-
-
-def _certainty(typed: Typed) -> AnyEntry:
-    """Take whether a result is final; an empty choice is not said."""
-    return replace(typed.entry, certainty=_one_of(typed, Certainty) if typed.text else None)
-
-
-def _direction(typed: Typed) -> AnyEntry:
-    """Take which way is better: said by a person, it is stated."""
-    chosen = _one_of(typed, Direction)
-    return replace(typed.entry, direction=chosen, direction_source=DirectionSource.STATED)
-
-
-def _one_of(typed: Typed, words: type[Certainty] | type[Direction]) -> Certainty | Direction:
-    """Return the word that was chosen."""
-    try:
-        return words(typed.text)
-    except ValueError as error:
-        values = {"entry": typed.entry.id, "field": typed.field, "given": typed.text}
-        raise UsageError("edit.choice", **values) from error
-
-
-def _amount(typed: Typed) -> AnyEntry:
+def read_amount(typed: Typed) -> AnyEntry:
     """Read an amount of money in yen."""
     entry = typed.entry
     if not isinstance(entry, Budget):
@@ -253,17 +177,3 @@ def _money_scale(budget: Budget) -> int:
         return 1
     factor = budget.amount_yen / own.value
     return int(factor) if factor == factor.to_integral_value() and factor > 0 else 1
-
-
-_READERS: dict[tuple[type[AnyEntry], str], Callable[[Typed], AnyEntry]] = {
-    (Actual, "text"): _quantity,
-    (Fact, "text"): _quantity,
-    (Target, "text"): _target,
-    (Budget, "text"): _amount,
-    (Indicator, "baseline"): _baseline,
-    (Indicator, "unit"): _unit,
-    (Indicator, "direction"): _direction,
-    (Actual, "published_grade"): _grade,
-    (Actual, "fiscal_year"): _year,
-    (Actual, "certainty"): _certainty,
-}
