@@ -7,7 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from documents.making_cards import document
-from web.browsing import watched
+from hakaru.ledger.entries import Fact, Plan
+from hakaru.ledger.ledger import Ledger
+from hakaru.ledger.measure import read_quantity
+from hakaru.ledger.text import dumps
+from web.browsing import assert_accessible, watched
 from web.importing_made import DOUBTED, PLAN, made_cards
 from web.server import serving
 from web.test_browser_imports import dropped, field
@@ -157,3 +161,36 @@ def test_a_short_page_ends_at_the_foot_of_the_screen(page: Page, site: str) -> N
     assert foot["y"] + foot["height"] == 900
     page.get_by_role("link", name="作業台で文書を読み取る").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("作業台")
+
+
+def test_blocks_of_one_heading_are_no_landmarks_of_one_name(
+    page: Page, site: str, tmp_path: Path
+) -> None:
+    """Two facts are called alike: each is a block of its own, told apart by what it says."""
+    plan = Plan(
+        id="試",
+        source=None,
+        title="試しの計画",
+        fiscal_years=(2024,),
+        members=(),
+        hub="",
+        rulebook="",
+    )
+    facts = tuple(
+        Fact(
+            id=f"試/fact/{number}",
+            source=None,
+            plan="試",
+            subject="試",
+            label="登録者数",
+            quantity=read_quantity(f"{number},400名"),
+            as_of=None,
+        )
+        for number in (1, 2)
+    )
+    path = tmp_path / "試し.jsonl"
+    path.write_text(dumps(Ledger(plans=(plan,), facts=facts)), encoding="utf-8")
+    start = dropped(page, site, path)
+    page.goto(f"{start}all/試/")
+    expect(page.get_by_role("heading", name="事実：登録者数")).to_have_count(2)
+    assert_accessible(page)

@@ -97,7 +97,7 @@ def test_what_is_to_be_checked_comes_in_light_pages(client: Client) -> None:
     assert len(pages) > 1
     assert max(len(page.encode()) for page in pages) < HEAVIEST
     anchors = [
-        one for page in pages for one in re.findall(r'<section class="block" id="(.+?)"', page)
+        one for page in pages for one in re.findall(r'<article class="block" id="(.+?)"', page)
     ]
     assert anchors == [f"block-{at}" for at in range(1, 41)]
     assert sum(page.count("<mark>およそ多数か</mark>") for page in pages) == 40
