@@ -52,7 +52,7 @@ def dropped(page: Page, site: str, *paths: Path, query: str = "") -> str:
 
 def field(entry: str, name: str = "text") -> str:
     """Return the selector of a field."""
-    return f'[data-key="{entry}|{name}"]'
+    return f'[name="v:{entry}|{name}"]'
 
 
 def test_the_story_by_mouse(page: Page, site: str, cards_path: Path) -> None:

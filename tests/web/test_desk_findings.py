@@ -53,7 +53,7 @@ def test_both_places_and_both_values_stand_side_by_side(client: Client) -> None:
 def test_a_group_explains_its_check(client: Client) -> None:
     """What is looked for and why, in the reader's language."""
     assert "評価は懇談会・報道・住民が最初に見るもので" in text_of(client, INBOX)
-    assert "the grade is what council, press and citizens read" in text_of(
+    assert "The grade is what council, press and citizens read" in text_of(
         client, f"{INBOX}?lang=en"
     )
 
@@ -210,3 +210,10 @@ def test_an_unknown_rulebook_grades_nothing(client: Client) -> None:
     assert "公表された評価が評価凡例と違う" not in page
     assert "終了後の年度に実績値がある" in page
     assert COUNTING not in page
+
+
+def test_english_headings_open_with_a_capital(client: Client) -> None:
+    """What checks and severities are called inside a sentence opens a line here."""
+    for address in (f"{DESK}findings/", f"{DESK}findings/{GRADE}/"):
+        text = text_of(client, f"{address}?lang=en")
+        assert '<span class="severity error">Error</span> Published grade differs' in text

@@ -223,3 +223,25 @@ def test_a_paper_that_cannot_be_made_says_why(
     assert answer.status_code == 400
     assert words in page
     assert "まだ作っていません" in page
+
+
+def test_an_extract_without_a_member_asks_for_one_at_its_field(client: Client) -> None:
+    """The page speaks of its field, not of the option of a command; what else was chosen stays."""
+    answer = client.get(FILE, {"paper": "member.pdf", "year": "2024", "paper-lang": "en"})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "「市町村」で一つ選んでから" in page
+    assert "--member" not in page
+    assert 'name="member" aria-invalid="true" aria-describedby="member-wrong"' in page
+    assert '<option value="2024" selected>' in page
+    assert '<option value="en" lang="en" selected>' in page
+
+
+def test_a_paper_in_english_leaves_the_site_as_it_is(client: Client) -> None:
+    """The language of a paper is not that of the pages: the next one is Japanese still."""
+    name, data = paper(client, **{"paper": "summary.html", "paper-lang": "en"})
+    assert name.endswith(".html")
+    assert b'<html lang="en"' in data
+    assert "hakaru_language" not in client.cookies
+    assert 'name="paper-lang"' in text_of(client, f"{DESK}papers/")
+    assert "何を、どの形式で" in text_of(client, f"{DESK}papers/")

@@ -46,6 +46,17 @@ def test_the_list_finds_indicators_by_words(client: Client) -> None:
     assert "条件に合う指標はありません" in text_of(client, f"{DESK}values/?q=ないもの")
 
 
+def test_what_nobody_understands_is_kept_and_told(client: Client) -> None:
+    """Documents hold words that are no values: they may stand, and nobody is left unaware."""
+    assert "いまの値の読み取り：35 社" in text_of(client, EDIT)
+    page = edit(client, "02/②/2025", text="おおむね<b>良好</b>か")
+    assert "値を直しました" in page
+    assert "「おおむね&lt;b&gt;良好&lt;/b&gt;か」は、数・語・状態のどれとしても読めません" in page
+    assert "意味を読み取れません" in text_of(client, EDIT)
+    page = edit(client, "02/②/2025", text="36社")
+    assert "どれとしても読めません" not in page
+
+
 def test_a_result_is_corrected(client: Client) -> None:
     """Value, grade, certainty and day; the former entry stays, and so does who read it where."""
     page = edit(client, "02/②/2025", text="36社", published_grade="△", as_of="2026-01-31")

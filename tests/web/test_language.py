@@ -110,3 +110,15 @@ def test_english_pages_mark_what_is_japanese(client: Client, plan_page: str) -> 
     assert "◎" in page
     main = re.sub(r"<title.*?</title>|<desc.*?</desc>|<text.*?</text>", "", page, flags=re.DOTALL)
     assert "評価" not in re.sub(r'<span lang="ja">.*?</span>', "", main)
+
+
+def test_readings_of_symbols_are_marked_as_japanese(client: Client, plan_page: str) -> None:
+    """二重丸 is read out in a Japanese voice on an English page; a Japanese one needs no mark."""
+    assert 'aria-label="二重丸" lang="ja"' in client.get(f"{plan_page}?lang=en").content.decode()
+    assert 'aria-label="二重丸">' in client.get(f"{plan_page}?lang=ja").content.decode()
+
+
+def test_a_colon_is_that_of_the_language(client: Client, plan_page: str) -> None:
+    """An English page has no wide colon of its own."""
+    text = client.get(f"{plan_page}projects/01/?lang=en").content.decode()
+    assert '<span class="hidden-words">：' not in text

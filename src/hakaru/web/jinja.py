@@ -30,6 +30,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "listed": wording.listed,
     "listed_years": wording.listed_years,
     "named": wording.named,
+    "opening": wording.opening,
     "span_of_years": wording.span_of_years,
     "unbroken": wording.unbroken,
 }
@@ -46,6 +47,7 @@ GLOBALS: dict[str, Callable[..., object]] = {
     "gap_words": wording_pages.gap_words,
     "hit_counts": wording_pages.hit_counts,
     "hit_kind": wording_pages.hit_kind,
+    "japanese_label": wording.japanese_label,
     "legend_condition": wording.legend_condition,
     "legend_counting": wording.legend_counting,
     "map_problem": wording_pages.map_problem,

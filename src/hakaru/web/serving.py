@@ -95,12 +95,18 @@ def prepare(tell: Callable[[str], None], *, demo: bool) -> None:
 
 
 def load_demonstration() -> None:
-    """Put the bundled ledger into the database. Raises UsageError `serve.no_demo`."""
+    """Put the bundled ledger into the database, where its plan is not there yet.
+
+    What was tried with it stays from one day to the next; deleting the plan begins anew. Raises
+    UsageError `serve.no_demo`.
+    """
     ledger_rows = importlib.import_module("hakaru.store.ledger_rows")
     if not DEMO_LEDGER.is_file():
         raise UsageError("serve.no_demo", file=DEMO_LEDGER.name)
     with DEMO_LEDGER.open("rb") as lines:
-        ledger_rows.save_ledger(load(lines, DEMO_LEDGER.name))
+        ledger = load(lines, DEMO_LEDGER.name)
+    if not {plan.id for plan in ledger.plans} <= set(ledger_rows.plan_ids()):
+        ledger_rows.save_ledger(ledger)
 
 
 def _listener(

@@ -45,6 +45,19 @@ def unbroken(text: str) -> str:
     return text.replace(" %", "\u00a0%")
 
 
+def japanese_label() -> SafeString:
+    """Return what says that an element's own words, such as its label, are Japanese.
+
+    Nothing on a Japanese page.
+    """
+    return SafeString("" if get_language() == "ja" else ' lang="ja"')
+
+
+def opening(words: str) -> str:
+    """Return words as they open a line: in English with a capital."""
+    return words[:1].upper() + words[1:]
+
+
 def fiscal_year(year: int) -> str:
     """Return a fiscal year in full: 2025年度（令和7年度）, FY2025 (R7)."""
     if get_language() == "ja":

@@ -106,24 +106,20 @@ def certainty_words(value: str) -> str:
     return {"confirmed": _("確定"), "forecast": _("見込み")}.get(value, _("記載なし"))
 
 
-def field_value(name: str, value: str) -> str:
-    """Return a field's value in words, where it is not written by people."""
-    if name == "certainty" and value:
-        return certainty_words(value)
-    if name == "direction":
-        ways = {"higher": _("高いほどよい"), "lower": _("低いほどよい")}
-        return ways.get(value, _("わからない"))
-    if name == "direction_source":
-        known = {"stated": _("文書に記載"), "derived": _("基準値と目標値から判断")}
-        return known.get(value, _("記載がないため仮定"))
-    return value
-
-
 def action_words(action: str) -> str:
     """Return what was done, for the log."""
     return {
         "ledger.loaded": _("台帳を読み込んだ"),
         "import.confirmed": _("文書を取り込んだ"),
+        "import.started": _("取り込みを始めた"),
+        "import.file_added": _("ファイルを受け取った"),
+        "import.file_read": _("ファイルを読み取った"),
+        "import.edited": _("読み取ったものを直した"),
+        "import.undone": _("直したことを元に戻した"),
+        "import.redone": _("元に戻したことをやり直した"),
+        "import.looked_at": _("このままでよいと確かめた"),
+        "import.chosen": _("台帳と文書のどちらにするかを選んだ"),
+        "import.dropped": _("取り込みをやめた"),
         "entry.corrected": _("値を直した"),
         "grade.overridden": _("評価を改めた"),
         "grade.override_withdrawn": _("改めた評価を取り消した"),
@@ -156,7 +152,9 @@ def count_words(counts: dict[str, int]) -> str:
         ("changed", _("変更 %(count)s")),
         ("removed", _("削除 %(count)s")),
     )
-    return wording.listed(words % {"count": counts[name]} for name, words in said if name in counts)
+    return wording.listed(
+        words % {"count": f"{counts[name]:,}"} for name, words in said if name in counts
+    )
 
 
 def moment(value: datetime) -> str:
@@ -211,7 +209,6 @@ GLOBALS: dict[str, Callable[..., object]] = {
     "changes_counted": count_words,
     "desk_plan_pages": desk_plan_pages,
     "field_hint": field_hint,
-    "field_value": field_value,
     "field_words": field_words,
     "kind_words": kind_words,
     "licence_words": licence_words,

@@ -33,6 +33,7 @@ from hakaru.workflow.importing.views import (
     FieldView,
     FileView,
     ImportHead,
+    ImportList,
     LineView,
     SubjectPage,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "FieldView",
     "FileView",
     "ImportHead",
+    "ImportList",
     "LineView",
     "Outcome",
     "Reason",

@@ -13,9 +13,11 @@ from hakaru.store.models import FileStatus, Import, ImportFile, ImportState, Pla
 from hakaru.workflow.importing.draft import Draft, Notice, draft_of
 from hakaru.workflow.importing.editing import Edits, edits_of, next_redo
 from hakaru.workflow.importing.reasons import Doubts, Reason, doubts_of
-from hakaru.workflow.importing.views import FileView, ImportHead, PlanCounts
+from hakaru.workflow.importing.views import FileView, ImportHead, ImportList, PlanCounts
 
-MOST_LISTED = 100
+# What is to be looked at in an import is found in its draft. As many as are shown at once are kept
+# made (`draft.READINGS_KEPT`); with more on a page each page would make them all again.
+LISTED_A_PAGE = 10
 
 
 def error_sentence(error: HakaruError, lang: str) -> str:
@@ -31,17 +33,36 @@ def import_of(number: int) -> Import:
     return found
 
 
-def imports(*, lang: str) -> tuple[ImportHead, ...]:
-    """Return all imports, the unfinished ones first, the latest first."""
-    done = Import.objects.filter(state=ImportState.CONFIRMED).order_by("-confirmed_at")
-    open_ones = Import.objects.exclude(state=ImportState.CONFIRMED).order_by("-at")
-    return tuple(head_of(found, lang=lang) for found in (*open_ones, *done[:MOST_LISTED]))
+def imports(*, page: int, lang: str) -> ImportList:
+    """Return a page of all imports, the unfinished ones first, the latest first.
+
+    Raises UsageError `filter.unknown` for a page there is not.
+    """
+    waiting = Import.objects.exclude(state=ImportState.CONFIRMED).order_by("-at", "-pk")
+    done = Import.objects.filter(state=ImportState.CONFIRMED).order_by("-confirmed_at", "-pk")
+    unfinished = waiting.count()
+    count = unfinished + done.count()
+    pages = max(1, -(-count // LISTED_A_PAGE))
+    if not 1 <= page <= pages:
+        raise UsageError("filter.unknown", filter="page", value=page)
+    first, last = (page - 1) * LISTED_A_PAGE, page * LISTED_A_PAGE
+    shown = [
+        *waiting[first:last],
+        *done[max(first - unfinished, 0) : max(last - unfinished, 0)],
+    ]
+    return ImportList(
+        imports=tuple(head_of(found, lang=lang) for found in shown),
+        count=count,
+        page=page,
+        pages=pages,
+    )
 
 
-def unfinished(*, lang: str) -> tuple[ImportHead, ...]:
-    """Return the imports that wait for somebody, the latest first."""
-    waiting = Import.objects.exclude(state=ImportState.CONFIRMED).order_by("-at")
-    return tuple(head_of(found, lang=lang) for found in waiting)
+def unfinished(*, most: int, lang: str) -> ImportList:
+    """Return the latest imports that wait for somebody, and how many wait."""
+    waiting = Import.objects.exclude(state=ImportState.CONFIRMED).order_by("-at", "-pk")
+    shown = tuple(head_of(found, lang=lang) for found in waiting[:most])
+    return ImportList(imports=shown, count=waiting.count(), page=1, pages=1)
 
 
 def head_of(found: Import, *, lang: str) -> ImportHead:

@@ -38,8 +38,10 @@ from hakaru.workflow.importing.views import (
     LineView,
     SubjectPage,
 )
+from hakaru.workflow.queries.paging import pages_by_weight
 
-BLOCKS_A_PAGE = 12
+# Each field weighs about 800 bytes with its names and its source: a page stays under 100 kB.
+FIELDS_A_PAGE = 90
 UNREAD_A_PAGE = 24
 SEPARATOR = "|"
 _KINDS = {
@@ -94,6 +96,11 @@ class _Desk:
             source=around(places, self.digests),
         )
 
+    def weight(self, subject: str) -> int:
+        """Return how many fields the block of a subject has."""
+        entries = self._entries(self.index.entry[subject])
+        return sum(len(EDITABLE.get(type(one), ())) for one in entries)
+
     def _entries(self, entry: AnyEntry) -> list[AnyEntry]:
         """Return an entry with those that are looked at with it."""
         if isinstance(entry, Indicator):
@@ -146,15 +153,16 @@ def to_check(number: int, *, page: int, lang: str) -> CheckPage:
     """Return some of what is to be looked at first: doubts, then the cells left unread."""
     desk = _Desk(number, lang)
     subjects, unread = list(desk.doubts.of), desk.draft.reading.unread
-    pages = max(-(-len(subjects) // BLOCKS_A_PAGE), -(-len(unread) // UNREAD_A_PAGE), 1)
+    parts = pages_by_weight(subjects, desk.weight, most=FIELDS_A_PAGE)
+    pages = max(len(parts), -(-len(unread) // UNREAD_A_PAGE))
     page = min(max(page, 1), pages)
-    first = (page - 1) * BLOCKS_A_PAGE
+    first = sum(map(len, parts[: page - 1]))
     cells = unread[(page - 1) * UNREAD_A_PAGE : page * UNREAD_A_PAGE]
     return CheckPage(
         head=desk.head,
         blocks=tuple(
             desk.block(subject, first + at)
-            for at, subject in enumerate(subjects[first : first + BLOCKS_A_PAGE], 1)
+            for at, subject in enumerate(parts[page - 1] if page <= len(parts) else (), 1)
         ),
         document=desk.doubts.document,
         unread=tuple(around((place,), desk.digests) for place in cells),

@@ -19,8 +19,8 @@ from hakaru.workflow.importing.sources import Surroundings
 class FileView(msgspec.Struct, frozen=True, kw_only=True):
     """A file of an import; `error` is the sentence that says why it cannot be read.
 
-    `counts` is None for a ledger and for what is not read; `again` tells since when the ledger has
-    what the same file said.
+    `counts` is None for a ledger, for what has no text and for what is not read; `again` tells
+    since when the ledger has what the same file said.
     """
 
     position: int
@@ -31,6 +31,11 @@ class FileView(msgspec.Struct, frozen=True, kw_only=True):
     error: str
     counts: Accounting | None
     again: datetime | None
+
+    @property
+    def is_ledger(self) -> bool:
+        """Tell whether the file is a ledger, which has no cells; reading knows it by its ending."""
+        return self.name.lower().endswith(".jsonl")
 
 
 class PlanCounts(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +73,15 @@ class ImportHead(msgspec.Struct, frozen=True, kw_only=True):
     unread: int
     can_undo: bool
     can_redo: bool
+
+
+class ImportList(msgspec.Struct, frozen=True, kw_only=True):
+    """Imports of which some are shown: a page of them, or the first; `count` are all."""
+
+    imports: tuple[ImportHead, ...]
+    count: int
+    page: int
+    pages: int
 
 
 class FieldKind(StrEnum):
@@ -121,6 +135,11 @@ class BlockView(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
     settled: bool
     source: Surroundings
+
+    @property
+    def told(self) -> tuple[Reason, ...]:
+        """The reasons, those in the same words once: two years may be doubted alike."""
+        return tuple({(one.code, one.sentence): one for one in self.reasons}.values())
 
 
 class CheckPage(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hakaru.errors import UsageError
-from hakaru.ledger.entries import AnyEntry, Indicator, Project, Target
+from hakaru.ledger.entries import Actual, AnyEntry, Fact, Indicator, Project, Target
 from hakaru.ledger.ledger import Index
 from hakaru.ledger.revising import chains, effective
 from hakaru.report.words import Language, working_text
@@ -217,6 +217,7 @@ def edit_form(plan_id: str, ref: str, *, lang: str) -> EditForm:
         head=plan_head(plan),
         ref=ref,
         kind=type(entry).__name__.lower(),
+        quantity=entry.quantity if isinstance(entry, Actual | Target | Fact) else None,
         about=" / ".join(filter(None, words)),
         fiscal_year=getattr(entry, "fiscal_year", None),
         is_new=entry.id not in index.entry,

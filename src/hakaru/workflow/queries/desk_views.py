@@ -3,6 +3,7 @@
 import msgspec
 
 from hakaru.ledger.entries import Override
+from hakaru.ledger.quantity import Quantity
 from hakaru.source import Place
 from hakaru.workflow.queries.views import GradeMark, PlanHead
 
@@ -106,11 +107,15 @@ class ValueList(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditForm(msgspec.Struct, frozen=True, kw_only=True):
-    """What a form of a correction shows: the fields as texts, and the version they are of."""
+    """What a form of a correction shows: the fields as texts, and the version they are of.
+
+    `quantity` is what the value is understood as now, of an entry that is one.
+    """
 
     head: PlanHead
     ref: str
     kind: str
+    quantity: Quantity | None
     about: str
     fiscal_year: int | None
     is_new: bool

@@ -8,13 +8,18 @@ import msgspec
 
 from hakaru.errors import UsageError
 from hakaru.ledger.flatten import flat_entry
-from hakaru.store.models import EntryChange, Event
+from hakaru.store.models import EntryChange, Event, Import
+from hakaru.workflow.importing.draft import LOOKED_AT
 from hakaru.workflow.queries.judged import judged
 from hakaru.workflow.queries.marks import plan_head
 from hakaru.workflow.queries.views import PlanHead
 
 PAGE = 50
-MOST_CHANGES = 500
+CHANGES_A_PAGE = 100
+MOST_OF_A_HISTORY = 500
+# The subject of what was done to an import before it reached a plan: import/12.
+_IMPORT = "import/"
+UNDONE = "import.undone"
 # What says where a value stands or belongs, not what it is.
 _NOT_SHOWN = frozenset(
     {"type", "id", "source", "replaces", "indicator", "project", "plan", "fiscal_year"}
@@ -46,16 +51,23 @@ class ChangeView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EventView(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that was done; `counts` are entries added, changed and removed."""
+    """One thing that was done; `counts` are entries added, changed and removed.
+
+    `subject` is the plan it was done to; of a step of an import `number` is that import's instead,
+    and `kept` tells whether the import is still there. `edit` is the field that was edited in it.
+    """
 
     id: int
     at: datetime
     by: str
     action: str
     subject: str
-    file: str
+    number: int | None
+    kept: bool
+    files: tuple[str, ...]
     reason: str
     entry: str
+    edit: FieldChange | None
     counts: dict[str, int]
 
 
@@ -70,12 +82,13 @@ class LogPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EventPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One event with the changes it made; `more` are not shown."""
+    """One event with a page of the changes it made; `count` are all of them."""
 
     event: EventView
     changes: tuple[ChangeView, ...]
+    page: int
+    pages: int
     count: int
-    more: int
 
 
 def log_page(plan: str, page: int) -> LogPage:
@@ -88,22 +101,45 @@ def log_page(plan: str, page: int) -> LogPage:
     if plan:
         events = events.filter(subject=plan)
     count = events.count()
-    pages = max(1, -(-count // PAGE))
-    if not 1 <= page <= pages:
-        raise UsageError("filter.unknown", filter="page", value=page)
-    shown = events[(page - 1) * PAGE : page * PAGE]
-    return LogPage(head=head, events=tuple(map(_event, shown)), page=page, pages=pages, count=count)
+    pages = _pages(count, PAGE, page)
+    shown = list(events[(page - 1) * PAGE : page * PAGE])
+    there = _imports_there(shown)
+    return LogPage(
+        head=head,
+        events=tuple(_event(event, there) for event in shown),
+        page=page,
+        pages=pages,
+        count=count,
+    )
 
 
-def event_page(event_id: int) -> EventPage:
-    """Return an event with its changes. Raises UsageError `filter.unknown`."""
+def event_page(event_id: int, page: int) -> EventPage:
+    """Return an event with a page of its changes.
+
+    Raises UsageError `filter.unknown` for an event or a page there is not.
+    """
     event = Event.objects.filter(pk=event_id).first()
     if event is None:
         raise UsageError("filter.unknown", filter="event", value=event_id)
     rows = EntryChange.objects.filter(event=event).select_related("event").order_by("pk")
     count = rows.count()
-    shown = tuple(_changes(rows[:MOST_CHANGES], {}))
-    return EventPage(event=_event(event), changes=shown, count=count, more=count - len(shown))
+    pages = _pages(count, CHANGES_A_PAGE, page)
+    shown = rows[(page - 1) * CHANGES_A_PAGE : page * CHANGES_A_PAGE]
+    return EventPage(
+        event=_event(event, _imports_there([event])),
+        changes=tuple(_changes(shown, {})),
+        page=page,
+        pages=pages,
+        count=count,
+    )
+
+
+def _pages(count: int, size: int, page: int) -> int:
+    """Return how many pages there are. Raises UsageError `filter.unknown` for another page."""
+    pages = max(1, -(-count // size))
+    if not 1 <= page <= pages:
+        raise UsageError("filter.unknown", filter="page", value=page)
+    return pages
 
 
 def history_of(plan: str, entry: str) -> tuple[ChangeView, ...]:
@@ -114,9 +150,9 @@ def history_of(plan: str, entry: str) -> tuple[ChangeView, ...]:
     rows = (
         EntryChange.objects.filter(plan=plan, entry_id__startswith=entry)
         .select_related("event")
-        .order_by("-event__at", "-pk")[: 10 * MOST_CHANGES]
+        .order_by("-event__at", "-pk")[: 10 * MOST_OF_A_HISTORY]
     )
-    own = [row for row in rows if _belongs(row.entry_id, entry)][:MOST_CHANGES]
+    own = [row for row in rows if _belongs(row.entry_id, entry)][:MOST_OF_A_HISTORY]
     ledger = judged(plan).ledger
     known = {one.id: one for one in ledger.entries() if _belongs(one.id, entry)}
     return tuple(_changes(own, {name: flat_entry(one) for name, one in known.items()}))
@@ -175,25 +211,51 @@ def _text(value: object) -> str:
     return "" if value is None or value is False else str(value)
 
 
-def _files(detail: dict[str, object]) -> str:
+def _files(detail: Mapping[str, object]) -> tuple[str, ...]:
     """Return the names of the files an event speaks of; each stands alone or beside its digest."""
     files = detail.get("files")
     listed = [detail["file"]] if detail.get("file") else files if isinstance(files, list) else []
-    return "、".join(str(one.get("file", "") if isinstance(one, dict) else one) for one in listed)
+    return tuple(str(one.get("file", "") if isinstance(one, dict) else one) for one in listed)
 
 
-def _event(event: Event) -> EventView:
+def _number(event: Event) -> int | None:
+    """Return the number of the import that an event was a step of."""
+    number = event.subject.removeprefix(_IMPORT)
+    return int(number) if number != event.subject and number.isdecimal() else None
+
+
+def _imports_there(events: Iterable[Event]) -> frozenset[int]:
+    """Return the imports of these events that were not given up."""
+    numbers = {number for event in events if (number := _number(event)) is not None}
+    return frozenset(Import.objects.filter(pk__in=numbers).values_list("pk", flat=True))
+
+
+def _edit(action: str, detail: Mapping[str, object]) -> FieldChange | None:
+    """Return the field that was edited in an import, and what it said before and after."""
+    if not {"field", "old", "new"} <= detail.keys() or detail["field"] == LOOKED_AT:
+        return None
+    old, new = str(detail["old"] or ""), str(detail["new"] or "")
+    if action == UNDONE:
+        old, new = new, old
+    return FieldChange(name=str(detail["field"]), old=old, new=new)
+
+
+def _event(event: Event, there: frozenset[int] = frozenset()) -> EventView:
     """Return an event as shown."""
     detail = event.detail if isinstance(event.detail, dict) else {}
+    number = _number(event)
     return EventView(
         id=event.pk,
         at=event.at,
         by=event.by,
         action=event.action,
-        subject=event.subject,
-        file=_files(detail),
+        subject="" if number is not None else event.subject,
+        number=number,
+        kept=number in there,
+        files=_files(detail),
         reason=str(detail.get("reason") or detail.get("note") or ""),
         entry=str(detail.get("entry") or ""),
+        edit=_edit(event.action, detail),
         counts={
             name: detail[name]
             for name in ("added", "changed", "removed")

@@ -49,6 +49,7 @@
     const say = (text, trouble) => {
       words.textContent = text;
       words.classList.toggle("trouble", Boolean(trouble));
+      bar.hidden = Boolean(trouble);
     };
     return { bar, say };
   };
@@ -140,39 +141,64 @@
     const state = form.querySelector("[data-state]");
     const undo = form.querySelector("[data-undo]");
     const redo = form.querySelector("[data-redo]");
-    const inputs = () => [...form.querySelectorAll("[data-key]")];
+    /* A field is named v:key; what stood there when it was drawn is beside it, in was:key. */
+    const isField = (input) => Boolean(input.name) && input.name.startsWith("v:");
+    const keyOf = (input) => input.name.slice(2);
+    const savedOf = (input) => input.closest("[data-field]").querySelector("[data-was]");
+    const inputs = () => [...form.elements].filter(isField);
     const say = (text, trouble) => {
       state.textContent = text;
       state.classList.toggle("trouble", Boolean(trouble));
     };
-    const isChanged = (input) => input.value.replaceAll("\r\n", "\n") !== input.dataset.saved.replaceAll("\r\n", "\n");
+    const isChanged = (input) => input.value.replaceAll("\r\n", "\n") !== savedOf(input).value.replaceAll("\r\n", "\n");
     const labelOf = (input) => form.querySelector(`label[for="${CSS.escape(input.id)}"]`).textContent;
     let waiting = Promise.resolve();
 
     const show = (field, keepTyped) => {
-      const input = inputs().find((one) => one.dataset.key === field.key);
+      const input = inputs().find((one) => keyOf(one) === field.key);
       if (!input) return null;
       const box = input.closest("[data-field]");
       if (!keepTyped) input.value = field.text;
-      input.dataset.saved = field.text;
-      box.querySelector("[data-was]").value = field.text;
+      savedOf(input).value = field.text;
       box.classList.toggle("edited", field.was !== null);
-      box.querySelector("[data-was-words]").hidden = field.was === null;
-      box.querySelector("[data-was-text]").textContent = field.was === null ? "" : field.was || "―";
+      read(box, field.was);
       const meaning = box.querySelector("[data-meaning]");
       if (meaning) meaning.textContent = field.meaning;
       trouble(input, "");
       return input;
     };
+    /* What the document says of an edited field. */
+    const read = (box, was) => {
+      const old = box.querySelector("[data-read]");
+      if (old) old.remove();
+      if (was === null) return;
+      const place = document.createElement("p");
+      const text = document.createElement("span");
+      place.className = "was";
+      place.dataset.read = "";
+      text.lang = "ja";
+      text.textContent = was || "―";
+      place.append(`${form.dataset.readWords} `, text);
+      box.append(place);
+    };
     const trouble = (input, text) => {
-      const place = input.closest("[data-field]").querySelector("[data-error]");
-      place.textContent = text;
-      place.hidden = !text;
+      const box = input.closest("[data-field]");
+      const meaning = box.querySelector("[data-meaning]");
+      const old = box.querySelector("[data-error]");
+      if (old) old.remove();
       if (text) {
+        const place = document.createElement("p");
+        place.className = "error";
+        place.dataset.error = "";
+        place.id = `${input.id}-error`;
+        place.textContent = text;
+        box.append(place);
         input.setAttribute("aria-invalid", "true");
         input.setAttribute("aria-describedby", place.id);
       } else {
         input.removeAttribute("aria-invalid");
+        if (meaning) input.setAttribute("aria-describedby", meaning.id);
+        else input.removeAttribute("aria-describedby");
       }
     };
     const buttons = (said) => {
@@ -184,12 +210,12 @@
       waiting = waiting.then(async () => {
         if (!isChanged(input)) { trouble(input, ""); return; }
         const typed = input.value;
-        const key = input.dataset.key;
+        const key = keyOf(input);
         try {
-          const said = await ask(form.action, fieldsOf(form, { [`v:${key}`]: typed, [`was:${key}`]: input.dataset.saved }));
+          const said = await ask(form.action, fieldsOf(form, { [`v:${key}`]: typed, [`was:${key}`]: savedOf(input).value }));
           for (const field of said.fields) show(field, input.value !== typed);
           buttons(said);
-          say(form.dataset.savedWords + labelOf(input));
+          say(`${form.dataset.savedWords}${form.dataset.colon}${labelOf(input)}`);
         } catch (error) {
           trouble(input, error.message || form.dataset.failedWords);
           say(form.dataset.failedWords, true);
@@ -197,6 +223,19 @@
       });
       return waiting;
     };
+    /* What was taken back may stand on another page: this one is drawn anew, and says so. */
+    const drawAnew = (button, words) => {
+      sessionStorage.setItem("turned", JSON.stringify([button === undo ? "[data-undo]" : "[data-redo]", words]));
+      location.reload();
+    };
+    const told = sessionStorage.getItem("turned");
+    if (told) {
+      const [selector, words] = JSON.parse(told);
+      const pressed = form.querySelector(selector);
+      sessionStorage.removeItem("turned");
+      (pressed.disabled ? form.querySelector(".button:not(:disabled)") : pressed).focus();
+      say(words);
+    }
     const turn = (button) => {
       waiting = waiting.then(async () => {
         if (button.disabled) return;
@@ -204,10 +243,11 @@
           const said = await ask(button.formAction, fieldsOf(form, {}));
           buttons(said);
           const shown = said.fields.map((field) => show(field, false));
-          if (!shown[0]) { location.reload(); return; }
+          const words = button === undo ? form.dataset.undoneWords : form.dataset.redoneWords;
+          if (!shown[0]) { drawAnew(button, words); return; }
           shown[0].focus();
           shown[0].scrollIntoView({ block: "nearest" });
-          say(form.dataset.undoneWords + labelOf(shown[0]));
+          say(`${words}${form.dataset.colon}${labelOf(shown[0])}`);
         } catch (error) {
           say(error.message || form.dataset.failedWords, true);
         }
@@ -226,7 +266,8 @@
           block.querySelector("[data-done]").hidden = false;
           button.remove();
           for (const count of document.querySelectorAll(".tabs .count")) count.textContent = Number(count.textContent) - 1;
-          (next ? next.querySelector("[data-look]") : undo).focus();
+          const onward = document.querySelector(".pages [rel=next]") || undo;
+          (next ? next.querySelector("[data-look]") : onward).focus();
           say(block.querySelector("[data-done]").textContent);
         } catch (error) {
           say(error.message || form.dataset.failedWords, true);
@@ -237,10 +278,10 @@
       button.addEventListener("click", (event) => { event.preventDefault(); look(button); });
     }
 
-    form.addEventListener("change", (event) => { if (event.target.dataset.key) keep(event.target); });
+    form.addEventListener("change", (event) => { if (isField(event.target)) keep(event.target); });
     form.addEventListener("keydown", (event) => {
       const input = event.target;
-      if (event.key === "Enter" && !event.isComposing && input.dataset.key && !(input.tagName === "TEXTAREA" && event.shiftKey)) {
+      if (event.key === "Enter" && !event.isComposing && isField(input) && !(input.tagName === "TEXTAREA" && event.shiftKey)) {
         event.preventDefault();
         keep(input);
       }
@@ -253,7 +294,7 @@
       if (!back && !again) return;
       const input = document.activeElement;
       /* What is being typed is the browser's to take back; what is kept is ours. */
-      if (input.dataset && input.dataset.key && isChanged(input)) return;
+      if (inputs().includes(input) && isChanged(input)) return;
       event.preventDefault();
       turn(back ? undo : redo);
     });

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hakaru.errors import UsageError
+from hakaru.web.views import errors
+from hakaru.web.views.asking import page_number
 from hakaru.web.views.desk.frame import ACTING, READING, clerk, desk_page
 from hakaru.web.views.desk.trouble import language, told, wants_json
 from hakaru.workflow import importing
@@ -32,8 +34,7 @@ def bounds() -> importing.Bounds:
 def listing(request: HttpRequest) -> HttpResponse:
     """Show the imports there are; or begin one with the files that were dropped."""
     if request.method in READING:
-        view = {"imports": importing.imports(lang=language()), "limit": bounds()}
-        return render(request, "desk/imports.html", view)
+        return _listed(request)
     files = [_dropped(file) for file in request.FILES.getlist("files")]
     if not files and not wants_json(request):
         raise UsageError("upload.none")
@@ -43,6 +44,16 @@ def listing(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"page": page, **_addresses(found.pk)}, status=201)
     _read_all(found.pk)
     return redirect(page)
+
+
+def _listed(request: HttpRequest) -> HttpResponse:
+    """Show a page of the imports there are."""
+    try:
+        page = page_number(request.GET.get("page", ""))
+        view = {"list": importing.imports(page=page, lang=language()), "limit": bounds()}
+    except UsageError:
+        return errors.bad_filter(request)
+    return render(request, "desk/imports.html", view)
 
 
 @desk_page(*ACTING)
@@ -184,4 +195,4 @@ def _outcome_words(outcome: importing.Outcome) -> str:
     count = sum(sum(counts.values()) for counts in outcome.changed.values())
     if not count:
         return _("確定しました。台帳と同じ内容だったので、何も変わっていません。")
-    return _("確定しました。台帳の %(count)s 件が変わりました。") % {"count": count}
+    return _("確定しました。台帳の %(count)s 件が変わりました。") % {"count": f"{count:,}"}

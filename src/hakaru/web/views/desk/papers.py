@@ -1,6 +1,7 @@
 """Papers of a plan for download: chosen on a page, made when asked for."""
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from hakaru.errors import HakaruError, UsageError
 from hakaru.web.views.desk.forms import Refusal, form, language, refusal, refuse
@@ -26,8 +27,21 @@ def download(request: HttpRequest, plan: str) -> HttpResponse:
     except HakaruError as error:
         if error.code == "plan.unknown":
             return _page(request, plan, None)
-        return _page(request, plan, refusal(error))
+        return _page(request, plan, _said_of(error))
     return file_answer(paper)
+
+
+def _said_of(error: HakaruError) -> Refusal:
+    """Return why a paper was not made; what commands call an option, a page calls by its field."""
+    if error.code == "report.member_needed":
+        words = _("市町村ごとの抜粋です。「市町村」で一つ選んでから、もう一度押してください。")
+        return Refusal("member", words, stale=False)
+    if error.code == "report.no_year":
+        words = _(
+            "この計画には年度がありません。「年度」で選べるように、計画の設定で年度を書いてください。"
+        )
+        return Refusal("year", words, stale=False)
+    return refusal(error)
 
 
 def file_answer(paper: papers.Paper) -> HttpResponse:
@@ -62,5 +76,7 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     # A button of the page names both at once.
     if "." in (pressed := request.GET.get("paper", "")):
         asked["kind"], _, asked["format"] = pressed.partition(".")
-    asked["lang"] = asked["lang"] if asked["lang"] in {"ja", "en"} else language()
+    # `lang` in an address is the language of the site, and is remembered: a paper has its own.
+    wanted = request.GET.get("paper-lang", asked["lang"])
+    asked["lang"] = wanted if wanted in {"ja", "en"} else language()
     return asked

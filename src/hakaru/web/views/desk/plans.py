@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hakaru.errors import UsageError
 from hakaru.web.views import errors
+from hakaru.web.views.asking import page_number
 from hakaru.web.views.desk.forms import (
     READING_AND_ACTING,
     Refusal,
@@ -21,8 +22,6 @@ from hakaru.web.views.desk.frame import READING, clerk, desk_page
 from hakaru.workflow.planning import PlanEdit, choose_rulebook, delete_plan, edit_plan
 from hakaru.workflow.queries.desk_plans import plan_settings
 from hakaru.workflow.queries.log import event_page, log_page
-
-LARGEST_PAGE = 10**6
 
 
 @desk_page(*READING_AND_ACTING)
@@ -75,10 +74,8 @@ def _change(request: HttpRequest, plan: str, sent: dict[str, str]) -> HttpRespon
 @desk_page(*READING)
 def log(request: HttpRequest, plan: str = "") -> HttpResponse:
     """Show what was done to a plan, or to everything, page by page."""
-    asked = request.GET.get("page", "1")
-    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
     try:
-        view = log_page(plan, page)
+        view = log_page(plan, page_number(request.GET.get("page", "")))
     except UsageError as error:
         return refuse(request, error)
     template = "desk/log.html" if plan else "desk/all_log.html"
@@ -87,9 +84,9 @@ def log(request: HttpRequest, plan: str = "") -> HttpResponse:
 
 @desk_page(*READING)
 def event(request: HttpRequest, number: int) -> HttpResponse:
-    """Show one event with the changes it made."""
+    """Show one event with the changes it made, page by page."""
     try:
-        view = event_page(number)
+        view = event_page(number, page_number(request.GET.get("page", "")))
     except UsageError:
         return errors.not_found(request)
     return render(request, "desk/event.html", {"view": view})

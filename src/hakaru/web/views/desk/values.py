@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hakaru.errors import UsageError
+from hakaru.ledger.quantity import State
 from hakaru.web.views import errors
 from hakaru.web.views.desk.forms import (
     READING_AND_ACTING,
@@ -96,6 +97,7 @@ def edit(request: HttpRequest, plan: str, ref: str) -> HttpResponse:
             refused = refusal(error)
         else:
             messages.success(request, _corrected(changed=changed))
+            _warn_of_words(request, edit_form(plan, ref, lang=language()))
             return _back(request, plan, view)
     context = {
         "view": view,
@@ -155,6 +157,17 @@ def _corrected(*, changed: bool) -> str:
     if changed:
         return _("値を直しました。もとの値は履歴に残っています。")
     return _("同じ値なので、何も変えていません。")
+
+
+def _warn_of_words(request: HttpRequest, written: EditForm) -> None:
+    """Say that what was written is kept as words alone, where nobody understands it as a value."""
+    value = written.quantity
+    if value is not None and value.state is State.NOT_UNDERSTOOD:
+        told = _(
+            "「%(text)s」は、数・語・状態のどれとしても読めません。文字のまま残り、評価には使われません。"
+            "書き間違いなら、もう一度直してください。"
+        )
+        messages.error(request, told % {"text": value.text})
 
 
 def _finding(request: HttpRequest) -> str:
