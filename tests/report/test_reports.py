@@ -89,6 +89,15 @@ def test_the_matrix_has_years_money_and_relisted_rows() -> None:
     assert any("12,345" in row for row in table)
 
 
+def test_a_matrix_names_sections_without_a_row() -> None:
+    """Nothing of the plan is left out; a part of it names only what it tells of."""
+    of = replace(ledger(), sections=(*ledger().sections, making.section("9", "空の区分")))
+    (whole,) = tables(report("matrix", of=of))
+    assert whole[-1] == ["9 空の区分"]
+    (part,) = tables(report("matrix", Wanted(projects=("1",)), of=of))
+    assert ["9 空の区分"] not in part
+
+
 def test_the_summary_counts_by_section_and_year() -> None:
     """The ratio has both counts, and its cell a formula over them."""
     made = report("summary")

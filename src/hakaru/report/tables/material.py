@@ -148,16 +148,20 @@ class Material:
                 pass
         return tuple(chosen)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the report is of the whole plan."""
+        return not (self.wanted.sections or self.wanted.projects or self.wanted.member)
+
     @cached_property
     def in_scope(self) -> tuple[Indicator, ...]:
         """The indicators of the report's scope: those of its projects, sections and the plan."""
         projects = {project.id for project in self.projects}
-        whole = not (self.wanted.sections or self.wanted.projects or self.wanted.member)
         return tuple(
             indicator
             for indicator in self.indicators
             if indicator.parent in projects
-            or (whole and indicator.parent not in self.index.projects)
+            or (self.is_whole and indicator.parent not in self.index.projects)
             or (
                 indicator.parent in self.index.sections
                 and not self.wanted.projects
