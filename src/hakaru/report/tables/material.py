@@ -264,6 +264,16 @@ def grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
+def check_year(material: Material) -> None:
+    """Raise UsageError `report.year_unknown` for a year that the ledger tells nothing of."""
+    year, ledger = material.wanted.fiscal_year, material.index.ledger
+    told = (*ledger.actuals, *ledger.activities, *ledger.budgets)
+    known = {*material.plan.fiscal_years, *(one.fiscal_year for one in told if one.fiscal_year)}
+    if year is not None and known and year not in known:
+        years = ", ".join(str(one) for one in sorted(known))
+        raise UsageError("report.year_unknown", plan=material.plan.id, year=year, known=years)
+
+
 def _check(material: Material) -> None:
     """Raise UsageError for a section, project or member that the plan does not have."""
     wanted, plan = material.wanted, material.plan
