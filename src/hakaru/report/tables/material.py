@@ -267,8 +267,9 @@ def grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
 def check_year(material: Material) -> None:
     """Raise UsageError `report.year_unknown` for a year that the ledger tells nothing of."""
     year, ledger = material.wanted.fiscal_year, material.index.ledger
-    told = (*ledger.actuals, *ledger.activities, *ledger.budgets)
-    known = {*material.plan.fiscal_years, *(one.fiscal_year for one in told if one.fiscal_year)}
+    done = {one.fiscal_year for one in ledger.activities if one.fiscal_year is not None}
+    money = {one.fiscal_year for one in ledger.budgets}
+    known = {*material.plan.fiscal_years, *material.index.years, *done, *money}
     if year is not None and known and year not in known:
         years = ", ".join(str(one) for one in sorted(known))
         raise UsageError("report.year_unknown", plan=material.plan.id, year=year, known=years)
