@@ -23,7 +23,7 @@ _CHARTS_IN_ROW, _CHART_WIDTH, _CHART_LETTERS = 2, 720, 13
 _BESIDE_WIDTH, _ALONE_WIDTH = 480, 900
 # A slide's type grows until it fills about this share of the page.
 _FILLED, _FILLED_ABOVE_CHART = 0.74, 0.4
-_SHORT = 0.3
+_SHORT = 0.4
 _SCALES = (1.5, 1.35, 1.2, 1.1)
 _TABLE_SCALES = (1.3, 1.2, 1.1)
 # Bold letters are a little wider.
