@@ -75,6 +75,16 @@ def test_a_year_without_published_grades_shows_the_computed_ones() -> None:
     assert ["②18社", "◎", "②17社", "□", "-", "-"] in tables(made)[0]
 
 
+def test_a_dash_for_no_grade_looks_alike_in_every_year() -> None:
+    """One that is known not to be graded is no bolder than a year to come; a grade is."""
+    one = ledger().indicators[0]
+    results = (making.actual(one, 2024, "1回", "◎"), making.actual(one, 2025, "1回", "-"))
+    made = report("cards", of=replace(ledger(), actuals=results))
+    shown = [c for t in blocks(made) if isinstance(t, Table) for c in cells(t)]
+    assert {c.strong for c in shown if c.text == "◎"} == {True}
+    assert {c.strong for c in shown if c.text == "-"} == {False}
+
+
 def test_the_matrix_has_years_money_and_relisted_rows() -> None:
     """Two heading rows; sections as bands; a relisted project again in the other section."""
     (table,) = tables(report("matrix"))
