@@ -104,6 +104,24 @@ def test_a_list_above_a_table_is_no_heading() -> None:
     assert [place.line for place in reading.unread] == [1, 2, 3]
 
 
+def test_sections_that_count_up_inside_a_table_are_no_list() -> None:
+    """Sections without a row stand directly below each other; a note below the table is none."""
+    rows: list[list[str | Merged]] = [
+        ["事業", "指標", "R4", "目標値"],
+        [Merged("１ 観光", 4), "", "", ""],
+        ["誘客", "来客", "1人", "2人"],
+        [Merged("２ 農業", 4), "", "", ""],
+        [Merged("３ 漁業", 4), "", "", ""],
+        ["就業", "人数", "3人", "2人"],
+        [Merged("４ 林業", 4), "", "", ""],
+        [Merged("※ 数値は速報", 4), "", "", ""],
+    ]
+    made = read(sheet_grids(rows))
+    titles = [section.title for section in made.reading.ledger.sections]
+    assert titles == ["観光", "農業", "漁業", "林業"]
+    assert made.reading.unread == ()
+
+
 def test_headings_of_several_levels_over_indicators() -> None:
     """基本目標, （1） and ① stand under each other; indicators belong to the innermost."""
     made = read(

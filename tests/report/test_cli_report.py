@@ -59,6 +59,14 @@ def test_what_was_written_is_said(
         (["--as", "cards", "--to", "xlsx", "--embed"], "--embed は形式が html のときだけ"),
         (["--as", "cards", "--to", "csv", "--year", "昨年"], "年度「昨年」が分かりません"),
         (
+            ["--as", "cards", "--to", "csv", "--year", "R3"],
+            f"計画 {PLAN} に 2021 年度の記録はありません。あるもの: 2024, 2025, 2026",
+        ),
+        (
+            ["--as", "cards", "--to", "csv", "--order", "size"],
+            "使えるもの: 'document', 'number', 'name', 'grade'",
+        ),
+        (
             ["--as", "cards", "--to", "csv", "--year", "R6", "--section", "9"],
             "区分「9」はありません",
         ),

@@ -3,14 +3,21 @@
 import io
 import re
 import zipfile
+from decimal import Decimal
+from itertools import pairwise
 
 import openpyxl
 import pytest
+from lxml import etree
 from msgspec.structs import replace
 
+from hakaru.report.charts import Series, SeriesRole
 from hakaru.report.excel.heights import TALLEST
 from hakaru.report.excel.numbers import number_of
+from hakaru.report.excel.sheets import PAGE_TALL
 from hakaru.report.measuring import columns, lines
+from report.made_reports import CHART
+from report.made_reports import report as made_report
 from report.making import endless, ledger, report, written
 
 
@@ -33,7 +40,11 @@ def test_numbers_are_numbers(text: str, value: float, number_format: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["007", "1,23", "5,000名（毎年度）", "=1", "62/67", "1" * 16, "", "-", "維持", "▲0"]
+    "text",
+    [
+        *("007", "1,23", "5,000名（毎年度）", "=1", "62/67", "1" * 16, "", "-", "維持", "▲0"),
+        *("2025年度", "2023.12頃実績確定"),
+    ],
 )
 def test_other_texts_stay_texts(text: str) -> None:
     """Codes, dates, targets and words are no numbers."""
@@ -57,6 +68,22 @@ def test_excel_is_ready_to_print() -> None:
     # A break stands above a card, or above the heading of its section.
     assert all({row + 1, row + 2} & set(starts) for row in breaks)
     assert sheet["B7"].value == "1"
+
+
+@pytest.mark.parametrize("summary", ["短い概要", "長い概要" * 700, "長い概要" * 900])
+def test_a_page_ends_between_cards(summary: str) -> None:
+    """All rows of a page fit on it, and behind a card taller than a page the next begins one."""
+    first, *others = ledger().projects
+    of = replace(ledger(), projects=(replace(first, summary=summary), *others))
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(written(report("cards", of=of), "xlsx")))
+    starts = [cell.row for cell in sheet["A"] if cell.value == "No."]
+    breaks = [0, *(point.id for point in sheet.row_breaks.brk), sheet.max_row]
+    title = sheet.row_dimensions[1].height
+    for top, bottom in pairwise(breaks):
+        tall = sum(sheet.row_dimensions[row].height for row in range(top + 1, bottom + 1))
+        cards = [row for row in starts if top < row <= bottom]
+        assert cards
+        assert tall + (title if top else 0) <= PAGE_TALL or cards == starts[:1]
 
 
 def test_the_headings_of_a_matrix_are_on_every_page_and_stay_in_sight() -> None:
@@ -84,6 +111,23 @@ def test_excel_has_formulas_with_their_values_and_native_charts() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         charts = [name for name in archive.namelist() if name.startswith("xl/charts/chart")]
     assert len(charts) == len(("sections", "years"))
+
+
+def test_charts_in_excel_are_as_in_the_other_formats() -> None:
+    """The scale begins at nothing, the years stand below, baselines have a mark of their own."""
+    baseline = Series("基準値", (Decimal(80), None), SeriesRole.BASELINE)
+    falling = Series("実績値", (Decimal(-1), Decimal(-3)), SeriesRole.ACTUAL)
+    for series, least in (((*CHART.series, baseline), "0"), ((falling,), None)):
+        data = written(made_report([replace(CHART, series=series)]), "xlsx")
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            drawn = etree.fromstring(archive.read("xl/charts/chart1.xml"))
+        (years,) = drawn.iterfind(".//{*}catAx/{*}tickLblPos")
+        assert years.get("val") == "low"
+        assert [one.get("val") for one in drawn.iterfind(".//{*}valAx/{*}scaling/{*}min")] == [
+            *([least] if least else [])
+        ]
+        marks = [one.get("val") for one in drawn.iter("{*}symbol")]
+        assert marks == (["circle", "none", "triangle"] if least else ["circle"])
 
 
 def test_rows_are_as_high_as_their_text() -> None:

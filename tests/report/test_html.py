@@ -23,6 +23,21 @@ def test_a_page_has_scopes_and_captions() -> None:
     assert len(head) == len(("years", "values"))
 
 
+def test_a_table_is_not_squeezed_on_a_phone() -> None:
+    """A card keeps the width its words need and is moved aside within its frame; paper has it."""
+    data = written(report("cards"), "html").decode()
+    page = html.document_fromstring(data)
+    for table in page.iter("table"):
+        least = re.fullmatch(r"min-width:(\d+)em", table.get("style", ""))
+        assert least is not None
+        assert int(least[1]) > 40  # full-width characters
+        frame = table.getparent()
+        assert frame is not None
+        assert "wide" in frame.get("class", "")
+    print_rules = data.split("@media print", 1)[1]
+    assert "min-width:0!important" in print_rules
+
+
 def test_a_page_can_be_put_into_another() -> None:
     """The fragment is a style sheet and one section; its rules touch nothing outside."""
     fragment = written(report("cards"), "html", fragment=True).decode()

@@ -75,6 +75,16 @@ def test_a_year_without_published_grades_shows_the_computed_ones() -> None:
     assert ["②18社", "◎", "②17社", "□", "-", "-"] in tables(made)[0]
 
 
+def test_a_dash_for_no_grade_looks_alike_in_every_year() -> None:
+    """One that is known not to be graded is no bolder than a year to come; a grade is."""
+    one = ledger().indicators[0]
+    results = (making.actual(one, 2024, "1回", "◎"), making.actual(one, 2025, "1回", "-"))
+    made = report("cards", of=replace(ledger(), actuals=results))
+    shown = [c for t in blocks(made) if isinstance(t, Table) for c in cells(t)]
+    assert {c.strong for c in shown if c.text == "◎"} == {True}
+    assert {c.strong for c in shown if c.text == "-"} == {False}
+
+
 def test_the_matrix_has_years_money_and_relisted_rows() -> None:
     """Two heading rows; sections as bands; a relisted project again in the other section."""
     (table,) = tables(report("matrix"))
@@ -87,6 +97,15 @@ def test_the_matrix_has_years_money_and_relisted_rows() -> None:
         "★企業誘致の推進【再掲】",
     ]  # fmt: skip
     assert any("12,345" in row for row in table)
+
+
+def test_a_matrix_names_sections_without_a_row() -> None:
+    """Nothing of the plan is left out; a part of it names only what it tells of."""
+    of = replace(ledger(), sections=(*ledger().sections, making.section("9", "空の区分")))
+    (whole,) = tables(report("matrix", of=of))
+    assert whole[-1] == ["9 空の区分"]
+    (part,) = tables(report("matrix", Wanted(projects=("1",)), of=of))
+    assert ["9 空の区分"] not in part
 
 
 def test_the_summary_counts_by_section_and_year() -> None:

@@ -12,9 +12,11 @@ from pptx.util import Pt
 from hakaru.report import registry
 from hakaru.report.charts import ChartKind, Series, SeriesRole
 from hakaru.report.slides.dividing import slides_of
+from hakaru.report.slides.tables import EMU_POINT, fitting_points
 from hakaru.report.svg import svg_of
 from hakaru.report.tables.model import Part, Role, Table, Text
 from hakaru.report.tables.wanted import Wanted
+from report import making
 from report.made_reports import CHART, pptx_of, report, table
 from report.making import ledger
 
@@ -132,3 +134,44 @@ def test_areas_are_told_apart_without_colour() -> None:
     plain, *patterned = (one.format.fill.type for one in chart.plots[0].series)
     assert str(plain).startswith("SOLID")
     assert {str(one).split(" ")[0] for one in patterned} == {"PATTERNED"}
+
+
+def test_what_a_slide_has_no_room_for_is_counted() -> None:
+    """Six indicators and four activities of a project, and how many more there are."""
+    many = tuple(
+        replace(making.indicator(2, "", f"指標{at}", "回"), id=f"{making.PLAN}/02/{at}")
+        for at in range(9)
+    )
+    done = replace(ledger().activities[0], text="\n".join(f"・取組{at}" for at in range(6)))
+    of = replace(ledger(), indicators=many, targets=(), actuals=(), activities=(done,))
+    made = making.report("slides", Wanted(projects=("2",), fiscal_year=2025), of=of)
+    assert making.tables(made)[-1][-1][0] == "ほか3件"
+    assert making.lines(made)[-1] == "ほか2件"
+
+
+def test_only_the_whole_plan_agrees_with_the_ratio_that_was_published() -> None:
+    """The ratio of a part is not compared with it."""
+    one = replace(making.indicator(1, "", "評価指標の達成割合", "%"), id=f"{making.PLAN}/01/ratio")
+    stated = making.actual(one, 2025, "50.0%", None)
+    of = replace(
+        ledger(),
+        indicators=(*ledger().indicators, one),
+        actuals=(*ledger().actuals, stated),
+    )
+    whole = [
+        line
+        for line in making.lines(making.report("summary", of=of))
+        if line.startswith("公表された")
+    ]
+    assert len(whole) == 1
+    part = making.lines(making.report("summary", Wanted(sections=("1",)), of=of))
+    assert not [line for line in part if line.startswith("公表された")]
+
+
+def test_no_heading_is_broken_inside_a_word() -> None:
+    """A bold word is wider than a plain one: the type is small enough for it."""
+    made = table(["Achievement"], ["1"], widths=(3.0,))
+    wide = replace(made, widths=(3.0, 30.0))
+    points = fitting_points(wide, 720 * EMU_POINT)
+    room = 720 * 3.0 / 33.0 - 9
+    assert len("Achievement") * 0.63 * points <= room

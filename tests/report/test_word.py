@@ -2,15 +2,18 @@
 
 import io
 import zipfile
+from decimal import Decimal
 from typing import Any
 
 import docx
 import openpyxl
 import pytest
+from docx.shared import Pt
 from lxml import etree
 from msgspec.structs import replace
 
 from hakaru.errors import UsageError
+from hakaru.report.charts import ChartKind, Series, SeriesRole
 from hakaru.report.tables.model import Role, Text
 from hakaru.report.word.styles import W
 from report import made_reports, making
@@ -91,6 +94,37 @@ def test_charts_can_be_edited_in_word() -> None:
     assert [cell.value for cell in book["Sheet1"]["B"]] == ["実績値", 90, 120.5]
     dashed = [one.get("val") for one in chart.iter("{*}prstDash")]
     assert dashed == ["dash"]
+
+
+def test_a_number_stands_on_a_part_of_a_bar_that_has_room_for_it() -> None:
+    """Numbers of the narrowest parts would stand on each other; table and legend have them."""
+    series = (
+        Series("達成済み", (Decimal(29), Decimal(8)), SeriesRole.MET),
+        Series("未達", (Decimal(1), Decimal(2)), SeriesRole.MISSED),
+    )
+    chart = replace(CHART, kind=ChartKind.STACKED, series=series)
+    for suffix, part in (("docx", "hakaru/chart1.xml"), ("xlsx", "xl/charts/chart1.xml")):
+        data = written(made_reports.report([chart]), suffix)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            drawn = etree.fromstring(archive.read(part))
+        bare = [
+            [label.get("val") for label in one.iterfind(".//{*}dLbl/{*}idx")]
+            for one in drawn.iter("{*}ser")
+        ]
+        assert bare == [[], ["0"]]
+
+
+def test_no_empty_page_follows_a_table() -> None:
+    """The paragraph that must stand below the last table is next to nothing high."""
+    made = made_reports.report([table(["No."], ["1"]), table(["No."], ["2"])])
+    document = docx.Document(io.BytesIO(written(made, "docx")))
+    names = [name_of(paragraph.style) for paragraph in document.paragraphs]
+    assert names == ["Hakaru Gap", "Hakaru End"]
+    height = document.styles["Hakaru End"].paragraph_format.line_spacing
+    assert height == Pt(1)
+    followed = written(made, "docx", own_template=own_template("{{report}}"))
+    names = [name_of(one.style) for one in docx.Document(io.BytesIO(followed)).paragraphs]
+    assert names == ["Normal", "Hakaru Gap", "Hakaru Gap", "Normal"]
 
 
 def test_a_table_too_wide_for_an_upright_page_has_smaller_type() -> None:

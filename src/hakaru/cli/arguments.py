@@ -68,7 +68,7 @@ class Parser(argparse.ArgumentParser):
         )
         self.group_of_options.add_argument(
             "--lang",
-            choices=[*Language],
+            choices=[language.value for language in Language],
             metavar="ja|en",
             help=say("option.lang", lang),
         )

@@ -50,7 +50,7 @@ def arguments(parser: Parser, lang: Language) -> None:
     add("--project", action="append", default=[], metavar="PROJECT",
         help=say("option.project", lang))  # fmt: skip
     add("--member", default="", metavar="MEMBER", help=say("option.member", lang))
-    add("--order", choices=[*Order], default=Order.DOCUMENT, metavar="ORDER",
+    add("--order", choices=[one.value for one in Order], default=Order.DOCUMENT, metavar="ORDER",
         help=say("option.order", lang, orders=" ".join(Order)))  # fmt: skip
     add("--rulebook", metavar="BOOK", help=say("option.rulebook", lang))
     add("--template", type=Path, metavar="FILE.docx|pptx", help=say("option.template", lang))

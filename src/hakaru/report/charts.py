@@ -6,6 +6,9 @@ from typing import Literal
 
 import msgspec
 
+# Of the longest bar: what a part needs to have its number on it.
+_NARROW = Decimal("0.035")
+
 
 class ChartKind(StrEnum):
     """How a chart is drawn."""
@@ -83,3 +86,14 @@ class ChartData(msgspec.Struct, frozen=True, kw_only=True):
     points: tuple[ChartPoint, ...]
     targets: tuple[ChartTarget, ...]
     baseline_year: int | None = None
+
+
+def cramped(chart: Chart, series: Series) -> tuple[int, ...]:
+    """Return which parts of stacked bars are too narrow for their number to stand on them."""
+    if chart.kind is not ChartKind.STACKED or not chart.series:
+        return ()
+    bars = zip(*(one.values for one in chart.series), strict=True)
+    longest = max((sum(value or 0 for value in bar) for bar in bars), default=0)
+    return tuple(
+        at for at, value in enumerate(series.values) if value and value < longest * _NARROW
+    )

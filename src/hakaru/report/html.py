@@ -39,6 +39,8 @@ _BAND_RULES = "".join(
     f".hakaru-report .b{depth} th{{background:#{colour}}}"
     for depth, colour in enumerate(look.BAND_FILLS, 1)
 )
+# Of the width a table asks for: where a screen has less, it is moved aside instead of squeezed.
+_TIGHTEST = 0.85
 STYLE = f"""\
 .hakaru-report{{font-family:{look.FONT_STACK};color:#{look.INK};line-height:1.5;max-width:80rem;\
 margin:0 auto;padding:1rem}}
@@ -66,7 +68,8 @@ clip-path:inset(50%)}}
 .hakaru-report figure{{margin:1rem 0}}.hakaru-report svg{{max-width:100%;height:auto}}
 {_TONE_RULES}
 @page{{size:A4 landscape;margin:12mm}}
-@media print{{.hakaru-report{{padding:0;max-width:none}}.hakaru-report table{{font-size:9pt}}\
+@media print{{.hakaru-report{{padding:0;max-width:none}}.hakaru-report table{{font-size:9pt;\
+min-width:0!important}}.hakaru-report th,.hakaru-report td{{padding:1pt 3pt}}\
 .hakaru-report tr,.hakaru-report .keep{{break-inside:avoid}}.hakaru-report thead{{\
 display:table-header-group}}.hakaru-report h2,.hakaru-report h3,.hakaru-report h4{{\
 break-after:avoid}}.hakaru-report .page{{break-before:page}}\
@@ -140,11 +143,11 @@ def _text(text: Text) -> str:
 def _table(table: Table, *, said: bool) -> Iterator[str]:
     """Yield a table row by row; a caption that the heading above says already is not shown."""
     frame = "wide keep" if table.keep else "wide"
-    yield f'<div class="{frame}">\n<table>\n'
+    whole = sum(table.widths)
+    yield f'<div class="{frame}">\n<table style="min-width:{whole * _TIGHTEST:.0f}em">\n'
     caption = escape(" ".join(table.caption.split()))
     shown = ' class="unseen"' if said else ""
     yield f"<caption{shown}>{caption}</caption>\n"
-    whole = sum(table.widths)
     columns = "".join(f'<col style="width:{width / whole:.2%}">' for width in table.widths)
     yield f"<colgroup>{columns}</colgroup>\n"
     yield "<thead>\n" if table.head_rows else "<tbody>\n"

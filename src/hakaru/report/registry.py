@@ -10,7 +10,7 @@ from hakaru.ledger.ledger import Ledger
 from hakaru.report.tables.cards import cards
 from hakaru.report.tables.changes import changes
 from hakaru.report.tables.form import form
-from hakaru.report.tables.material import Material
+from hakaru.report.tables.material import Material, check_year
 from hakaru.report.tables.matrix import matrix
 from hakaru.report.tables.member import member
 from hakaru.report.tables.model import Progress, Report
@@ -81,7 +81,11 @@ def build(kind: str, ledger: Ledger, wanted: Wanted, book: Rulebook | None = Non
     """
     if kind not in BUILDERS:
         raise UsageError("report.pair", kind=kind, format="-", formats="-")
-    return BUILDERS[kind](Material(ledger, wanted, book))
+    material = Material(ledger, wanted, book)
+    if kind != "form":
+        # A form may be of a year to come; there is nothing else to tell of such a year.
+        check_year(material)
+    return BUILDERS[kind](material)
 
 
 def write(

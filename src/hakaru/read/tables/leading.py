@@ -24,9 +24,10 @@ PLAIN = "plain"
 class HeadingLines:
     """The headings among the lines of a grid, by the line's index.
 
-    Numbered lines and 《…》 always are, unless they count up line by line: that is a list. Lines
-    with a mere mark (■, #) are where the mark stands before several tables; lines without any sign
-    where they stand directly before several tables; so is what spans the columns of a table.
+    Numbered lines and 《…》 always are, unless they count up line by line outside a table: that is
+    a list. Lines with a mere mark (■, #) are where the mark stands before several tables; lines
+    without any sign where they stand directly before several tables; so is what spans the columns
+    of a table.
     """
 
     def __init__(self, items: Sequence[Line | Data], first_header: int) -> None:
@@ -54,8 +55,11 @@ class HeadingLines:
 
     def _spans_table(self, line: Line) -> bool:
         """Tell whether a line is a merged row inside a table."""
-        inside = line.row.table > 0 and line.row.number > self._first_header
-        return inside and line.cell.span > 1 and not is_sentence(line.cell.text)
+        return self.is_inside(line) and line.cell.span > 1 and not is_sentence(line.cell.text)
+
+    def is_inside(self, line: Line) -> bool:
+        """Tell whether a line is a row of a table, below its heading."""
+        return line.row.table > 0 and line.row.number > self._first_header
 
     def _listed(self, items: Sequence[Line | Data]) -> Iterable[int]:
         """Yield the indexes of lines that count up directly below each other."""
@@ -63,6 +67,9 @@ class HeadingLines:
             if isinstance(item, Data) or isinstance(below, Data):
                 continue
             heading, following = self._read[at], self._read[at + 1]
+            if self.is_inside(item) and self.is_inside(below):
+                # Sections without a row of their own.
+                continue
             near = 0 <= below.row.number - item.row.number <= 1
             if near and heading and following and heading.style == following.style:
                 yield from (at, at + 1)

@@ -119,7 +119,9 @@ class GridWalk:
         if behind is not None:
             self.note = (behind, None)
         self.captions.append(line)
-        if at > self.last:
+        if at > self.last and self._closes(at, line):
+            self._heading(at, line)
+        elif at > self.last:
             self.after = self.after and is_remark(cell.text)
             if self.after:
                 draft.kept(self.subject, cell)
@@ -134,13 +136,25 @@ class GridWalk:
         else:
             self._heading(at, line)
 
+    def _closes(self, at: int, line: Line) -> bool:
+        """Tell whether a line below the last row is a section of the table without a row."""
+        last = self.cut.items[self.last] if self.last >= 0 else line
+        heading = self.headings.heading(at, line)
+        open_now = {known.style for known, _ in self.state.outline.path}
+        return (
+            0 < line.row.table == last.row.table
+            and not is_remark(line.cell.text)
+            and heading is not None
+            and heading.style in open_now
+        )
+
     def _heading(self, at: int, line: Line) -> None:
-        """Open the section of a heading; before the first table it waits for a row below it."""
+        """Open the section of a heading; above the first table it waits for a row below it."""
         heading = self.headings.heading(at, line)
         if heading is None:
             return
         self.state.outline.line(heading, line.cell)
-        if at > self.first:
+        if at > self.first or self.headings.is_inside(line):
             self.subject = self.state.section or self.state.plan
 
     def _data(self, data: Data) -> None:

@@ -7,7 +7,7 @@ from xlsxwriter.chart import Chart as ChartOfBook
 from xlsxwriter.worksheet import Worksheet
 
 from hakaru.report import look
-from hakaru.report.charts import Chart, ChartKind, Series, SeriesRole
+from hakaru.report.charts import Chart, ChartKind, Series, SeriesRole, cramped
 from hakaru.report.excel.heights import LINE, PADDING
 from hakaru.report.excel.styles import Styles
 from hakaru.report.measuring import columns
@@ -27,6 +27,7 @@ _PATTERNS = {
     look.Pattern.DOTS: "percent_10",
     look.Pattern.GRID: "large_grid",
 }
+_MARKS = {SeriesRole.FORECAST: "diamond", SeriesRole.BASELINE: "triangle"}
 _TYPES = {
     ChartKind.LINE: {"type": "line"},
     ChartKind.COLUMN: {"type": "column"},
@@ -60,7 +61,7 @@ class ChartSheet:
                     "categories": [self._name, top + 1, 1, top + 1, last],
                     "values": [self._name, line, 1, line, last],
                 }
-                | _series_look(chart.kind, series)
+                | _series_look(chart, series)
             )
         drawn.set_title({"name": chart.title, "name_font": {"size": 11}, "overlay": False})
         drawn.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom"})
@@ -108,12 +109,14 @@ def _set_axes(drawn: ChartOfBook, chart: Chart) -> None:
         drawn.set_y_axis({"reverse": True})
         drawn.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
         return
+    # Below the lowest value, not across the lines where values are negative.
+    drawn.set_x_axis({"label_position": "low"})
     axis: dict[str, object] = {
         "major_gridlines": grid,
         "name": chart.unit,
         "num_format": "#,##0.##",
     }
-    if chart.kind is ChartKind.COLUMN:
+    if all(value >= 0 for series in chart.series for value in series.values if value is not None):
         axis["min"] = 0
     drawn.set_y_axis(axis)
 
@@ -128,14 +131,21 @@ def _area(role: SeriesRole) -> dict[str, object]:
     return {"pattern": {"pattern": name, "fg_color": strokes, "bg_color": fill}}
 
 
-def _series_look(kind: ChartKind, series: Series) -> dict[str, object]:
+def _series_look(chart: Chart, series: Series) -> dict[str, object]:
     """Return colour, line and mark of a series; targets are dashed."""
     colour = f"#{look.SERIES_COLOUR[series.role]}"
-    if kind is not ChartKind.LINE:
-        labels = {"value": True, "num_format": "#,##0.##;-#,##0.##;;"}
+    if chart.kind is not ChartKind.LINE:
+        labels: dict[str, object] = {"value": True, "num_format": "#,##0.##;-#,##0.##;;"}
+        narrow = cramped(chart, series)
+        if narrow:
+            labels["custom"] = [
+                {"delete": True} if at in narrow else None for at in range(len(series.values))
+            ]
         edge = {"color": colour, "width": 0.75}
         return {"data_labels": labels, "gap": 60, "border": edge} | _area(series.role)
     dashed = series.role is SeriesRole.TARGET
     line = {"color": colour, "width": 1.75, "dash_type": "dash" if dashed else "solid"}
-    mark = {"type": "none" if dashed else "circle", "size": 6, "fill": {"color": colour}}
-    return {"line": line, "marker": mark, "data_labels": {} if dashed else {"value": True}}
+    shape = "none" if dashed else _MARKS.get(series.role, "circle")
+    mark = {"type": shape, "size": 6, "fill": {"color": colour}, "border": {"color": colour}}
+    labels = {} if dashed else {"value": True, "position": "above", "num_format": "#,##0.##"}
+    return {"line": line, "marker": mark, "data_labels": labels}

@@ -1,13 +1,16 @@
 """Heights of rows, so that no text is cut when the sheet is printed."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from hakaru.report.measuring import lines
 from hakaru.report.tables.model import Table
 from hakaru.report.tables.placing import placed_columns
 
-LINE, PADDING = 12.2, 4.0
-LEAST = 15.5
+LINE, PADDING = 12.2, 3.3
+LEAST = 15.75
+# Sheets are as tall as whole pixels.
+PIXEL = 0.75
 # Excel allows 409 points; a taller row is made of several.
 TALLEST = 400.0
 # The longest text of one cell is 32,767 characters.
@@ -34,4 +37,4 @@ def row_heights(table: Table, widths: Sequence[float]) -> list[float]:
         if missing > 0:
             last = min(at + rows, len(heights)) - 1
             heights[last] += missing
-    return heights
+    return [ceil(height / PIXEL) * PIXEL for height in heights]

@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from hakaru.ledger.measure import read_quantity
+
 _NUMBER = re.compile(
     r"(?P<lead>[①-⑳㉑-㉟㊱-㊿]?)(?P<sign>[▲△]?)"
     r"(?P<digits>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0)(?P<part>\.[0-9]+)?"
@@ -21,9 +23,12 @@ class Shown(NamedTuple):
 
 
 def number_of(text: str) -> Shown | None:
-    """Return a text such as ①1,793社, ▲2,939人 or 72.22% as a number; None for any other text."""
+    """Return a text such as ①1,793社, ▲2,939人 or 72.22% as a number; None for any other text.
+
+    2025年度 and 2023.12頃実績確定 are others: the number in them is no value.
+    """
     found = _NUMBER.fullmatch(text)
-    if found is None:
+    if found is None or read_quantity(text[found.end("lead") :]).value is None:
         return None
     digits, part, unit = found["digits"], found["part"] or "", found["unit"]
     value = Decimal(digits.replace(",", "") + part)

@@ -8,9 +8,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from hakaru.report import look
 from hakaru.report.charts import Chart
-from hakaru.report.excel.breaks import page_ends
+from hakaru.report.excel.breaks import Pages, page_ends
 from hakaru.report.excel.drawing import HEIGHT, ROW, ROWS, ChartSheet
 from hakaru.report.excel.form import finish_form
+from hakaru.report.excel.formulas import formula_text
 from hakaru.report.excel.heights import LONGEST, TALLEST, row_heights
 from hakaru.report.excel.numbers import number_of
 from hakaru.report.excel.styles import Styles
@@ -18,7 +19,6 @@ from hakaru.report.measuring import lines
 from hakaru.report.tables.model import Cell, Formula, Layout, Part, Role, Row, Table, Text
 from hakaru.report.tables.placing import placed_columns
 from hakaru.report.words import Language
-from hakaru.source import column_letters
 
 # A full-width character of 9 points is 12 pixels wide on a screen of 96 dots an inch.
 PIXELS = 12.0
@@ -27,6 +27,8 @@ PAGE_POINTS = (look.PAPER_WIDTH - 2 * look.MARGIN_SIDE) * POINTS_PER_MM
 PAGE_TALL = (look.PAPER_HEIGHT - look.MARGIN_TOP - look.MARGIN_BOTTOM) * POINTS_PER_MM
 MOST_BREAKS = 1000
 POINTS_PER_PIXEL = 0.75
+# What is left of the room below a table at the foot of a page.
+EDGE = 1.5
 # Between tables, in points; without a table a chart is as wide as this many characters.
 GAP = 8.0
 CHART_WIDTH = 84.0
@@ -57,8 +59,8 @@ class Sheet:
         self._lang = lang
         self._waiting: list[Text] = []
         self._widths: tuple[float, ...] = ()
-        self._breaks: list[int] = []
-        self._used = 0.0
+        self._pages = Pages()
+        self._below_table = -1
         self._repeated = 0.0
         self._heads: list[tuple[int, int]] = []
         self._set_up()
@@ -66,7 +68,7 @@ class Sheet:
     @property
     def is_full(self) -> bool:
         """Whether another page would be one more than a sheet can break into."""
-        return len(self._breaks) >= MOST_BREAKS
+        return len(self._pages.rows) >= MOST_BREAKS
 
     def _set_up(self) -> None:
         """Set paper, margins and the page number."""
@@ -104,15 +106,17 @@ class Sheet:
 
     def _make_room(self, height: float, *, anyway: bool = False) -> None:
         """Begin a new page where `height` points do not fit on this one, but would on another."""
-        if anyway or (self._used + height > self._room and self._used > 0):
-            self._breaks.append(self.row)
-            self._used = 0.0
+        if anyway:
+            self._pages.begin(self.row)
+        elif not self._pages.make_room(self.row, height + EDGE, self._room):
+            return
+        if self.row == self._below_table:
+            # At the foot of a full page the room below a table would be a page of its own.
+            self.sheet.set_row(self.row - 1, EDGE)
 
     def _advance(self, height: float) -> None:
-        """Count points as used; what is taller than a page goes on over the next ones."""
-        self._used += height
-        if self._used > self._room:
-            self._used %= self._room
+        """Count points as used."""
+        self._pages.advance(height, self._room)
 
     def _draw(self, charts: list[Chart]) -> None:
         """Draw charts that follow each other, two beside each other."""
@@ -131,7 +135,7 @@ class Sheet:
     def finish(self) -> None:
         """Write what waits, the page breaks, and which rows every page repeats."""
         self._flush()
-        self.sheet.set_h_pagebreaks(self._breaks)
+        self.sheet.set_h_pagebreaks(self._pages.rows)
         if self._layout is Layout.CARDS:
             if self._repeated:
                 self.sheet.repeat_rows(0)
@@ -152,8 +156,8 @@ class Sheet:
         return min(1.0, PAGE_POINTS / points) if points else 1.0
 
     def _height(self, part: Part) -> float:
-        """Return the height of a part in points."""
-        total = 0.0
+        """Return the height of a part in points, without the room below its last table."""
+        total = -GAP if isinstance(part.blocks[-1], Table) else 0.0
         for block in part.blocks:
             if isinstance(block, Text):
                 total += self._text_height(block)
@@ -198,16 +202,25 @@ class Sheet:
                 area = Area(tops[at], column, tops[at + cell.rows] - 1, column + cell.span - 1)
                 self._cell(cell, area, tops, band=row.band)
         if self._layout is Layout.WIDE:
-            room = PAGE_TALL / self._scale
-            ends = page_ends(table, heights, self._used, room)
-            free = max(MOST_BREAKS - len(self._breaks), 0)
-            self._breaks += [tops[row] for row in islice(ends, free)]
+            self._turn_pages(table, heights, tops)
+        else:
+            self._advance(sum(heights))
         self._heads.append((self.row, tops[table.head_rows]))
         finish_form(self.sheet, table, tops, self._lang)
         self.row = tops[-1]
         self.sheet.set_row(self.row, GAP)
         self.row += 1
-        self._advance(sum(heights) + GAP)
+        self._below_table = self.row
+        self._pages.used += GAP
+
+    def _turn_pages(self, table: Table, heights: list[float], tops: Sequence[int]) -> None:
+        """Break a long table between its rows, and count what stands on its last page."""
+        free = max(MOST_BREAKS - len(self._pages.rows), 0)
+        ends = [*islice(page_ends(table, heights, self._pages.used, self._room), free)]
+        for row in ends:
+            self._pages.begin(tops[row])
+            self._pages.used = sum(heights[: table.head_rows])
+        self._pages.used += sum(heights[ends[-1] if ends else 0 :])
 
     def _set_widths(self, widths: tuple[float, ...]) -> None:
         """Make the columns wide enough, and the sheet as wide as the paper."""
@@ -281,20 +294,3 @@ class Sheet:
             self.sheet.write_string(area.top, area.left, cell.text, form)
         elif (area.top, area.left) == (area.bottom, area.right):
             self.sheet.write_blank(area.top, area.left, None, form)
-
-
-def formula_text(formula: Formula, tops: Sequence[int]) -> str:
-    """Return a formula in Excel's words; the table's rows begin at `tops`."""
-    names = [f"{column_letters(column)}{tops[row] + 1}" for row, column in formula.cells]
-    match formula.name:
-        case "sum":
-            return f"=SUM({_together(names)})"
-        case "share":
-            return f"=IF({names[1]}=0,0,{names[0]}/{names[1]})"
-        case "count":
-            return f'=COUNTIF({names[0]}:{names[-1]},"{formula.sign}")'
-
-
-def _together(names: Sequence[str]) -> str:
-    """Return names as arguments."""
-    return ",".join(names)

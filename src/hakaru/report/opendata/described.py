@@ -94,7 +94,8 @@ def describe(ledger: Ledger, publication: Publication, files: Sequence[File]) ->
         keywords=publication.keywords or tuple(_keywords()),
         members=tuple((member, publication.code_of(member)) for member in members),
         years=tuple(years),
-        modified=_last_day(ledger),
+        # Nothing is altered before it is issued, whatever day its results are of.
+        modified=max((day for day in (_last_day(ledger), publication.issued) if day), default=None),
         files=tuple(files),
     )
 

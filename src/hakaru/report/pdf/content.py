@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
 
 from msgspec.structs import replace
 
 from hakaru.report import look
 from hakaru.report.charts import Chart
 from hakaru.report.measuring import columns, lines, longest_word, value_lines
+from hakaru.report.pdf.groups import Data, Groups, options_of, runs
 from hakaru.report.pdf.paper import LINE, Paper
 from hakaru.report.pdf.widths import reaching_far, with_room
-from hakaru.report.placing import Placed, placed
+from hakaru.report.placing import placed
 from hakaru.report.svg import svg_of
-from hakaru.report.tables.model import Align, Block, Cell, Layout, Part, Report, Role, Table, Text
-
-Data = dict[str, Any]
+from hakaru.report.tables.model import Block, Cell, Layout, Part, Report, Role, Table, Text
 
 # A card taller than this share of a page is measured: how tall it is here is an estimate.
 _SURELY_FITS = 0.86
@@ -25,7 +23,7 @@ _CHARTS_IN_ROW, _CHART_WIDTH, _CHART_LETTERS = 2, 720, 13
 _BESIDE_WIDTH, _ALONE_WIDTH = 480, 900
 # A slide's type grows until it fills about this share of the page.
 _FILLED, _FILLED_ABOVE_CHART = 0.74, 0.4
-_SHORT = 0.3
+_SHORT = 0.4
 _SCALES = (1.5, 1.35, 1.2, 1.1)
 _TABLE_SCALES = (1.3, 1.2, 1.1)
 # Bold letters are a little wider.
@@ -117,7 +115,7 @@ class Content:
 
     def _text(self, text: Text) -> Data:
         """Return a line of text; headings go down one level at a time, as readers aloud need."""
-        data: Data = {"kind": "text", "role": str(text.role), "runs": _runs(text)}
+        data: Data = {"kind": "text", "role": str(text.role), "runs": runs(text)}
         if text.role is Role.HEADING:
             self._level = min(max(text.level, 1), self._level + 1)
             data["level"] = self._level
@@ -155,13 +153,13 @@ class Content:
         size = self._table_size(table, share)
         unit = self._paper.text_width / sum(table.widths)
         name = _name_cell(table, part.name) if self._cards else None
-        groups = _Groups(table)
+        groups = Groups(table)
         long = frozenset(self._long_rows(table))
         far = reaching_far(table, self._paper)
         for one in placed(table):
             room = sum(table.widths[one.column : one.column + one.span]) * unit
             room -= self._paper.inset * 2
-            options = _options(one, band=table.rows[one.row].band)
+            options = options_of(one, band=table.rows[one.row].band)
             shown = one.cell
             if shown.numeric:
                 shown = replace(shown, text=value_lines(shown.text, room / size))
@@ -174,7 +172,7 @@ class Content:
                 options["long"] = True
             if (one.row, one.column) in far:
                 options["long"] = True
-            groups.add(one.row, [one.column, one.row, _runs(shown), options])
+            groups.add(one.row, [one.column, one.row, runs(shown), options])
         # A short table is not broken, so that no single row begins a page.
         whole = not self._slides and self._height(table) < self._paper.text_height * _SHORT
         return {
@@ -232,53 +230,6 @@ def _side_by_side(blocks: Iterable[Data]) -> Iterator[Data]:
             charts = list(run)
             for at in range(0, len(charts), _CHARTS_IN_ROW):
                 yield {"kind": "charts", "blocks": charts[at : at + _CHARTS_IN_ROW]}
-
-
-class _Groups:
-    """The cells of a table in groups: headings, bands that stay with the row below, plain rows."""
-
-    def __init__(self, table: Table) -> None:
-        self.made: list[Data] = []
-        self._table = table
-        self._at = (-1, -1)
-
-    def add(self, row: int, cell: list[Any]) -> None:
-        """Add a cell to the group of its row."""
-        is_head = row < self._table.head_rows
-        band = self._table.rows[row].band
-        # A heading group holds all heading rows, a band its own row alone.
-        key = (1, 0) if is_head else (band + 1, row) if band else (0, 0)
-        if key != self._at:
-            self._at = key
-            self.made.append({"level": key[0], "repeat": is_head, "cells": []})
-        self.made[-1]["cells"].append(cell)
-
-
-def _runs(text: Text | Cell) -> str | list[tuple[str, bool]]:
-    """Return a text, in pieces where some are underlined."""
-    return list(text.runs()) if text.underlined else text.text
-
-
-def _options(one: Placed, *, band: int) -> Data:
-    """Return what is unusual about a cell."""
-    cell = one.cell
-    options: Data = {}
-    if one.span > 1:
-        options["span"] = one.span
-    if one.rows > 1:
-        options["rows"] = one.rows
-    if cell.align is not Align.LEFT:
-        options["align"] = str(cell.align)
-    fill = look.TONE_FILL.get(cell.tone)
-    if band:
-        fill = look.band_fill(band)
-    elif cell.head:
-        fill = look.HEAD_FILL if cell.head == "column" else look.LABEL_FILL
-    if fill:
-        options["fill"] = f"#{fill}"
-    if cell.strong or band or cell.head == "column":
-        options["bold"] = True
-    return options
 
 
 def _size_that_fits(text: str, room: float, size: float) -> float:

@@ -47,10 +47,15 @@ def _widest(table: Table, width: int) -> float:
     unit = width / EMU_POINT / sum(table.widths)
     rooms = [
         (sum(table.widths[one.column : one.column + one.span]) * unit - 2 * _SIDE)
-        / max(longest_word(one.cell.text), _heading_width(one.cell), 1)
+        / max(_word_width(one.cell), _heading_width(one.cell), 1)
         for one in placed(table)
     ]
     return int(2 * min(rooms, default=_USUAL)) / 2
+
+
+def _word_width(cell: Cell) -> float:
+    """Return the width of the longest word, which no line can break."""
+    return longest_word(cell.text) * (_WIDER if cell.head == "column" else 1)
 
 
 def _heading_width(cell: Cell) -> float:

@@ -97,4 +97,5 @@ def grade_cell(material: Material, indicator: Indicator, year: int) -> Cell:
     mark = material.mark(indicator.id, year)
     reading = "" if mark is None else mark.label.en if material.lang == "en" else mark.label.ja
     tone = material.tone(mark, year)
-    return Cell(symbol, align=Align.CENTRE, tone=tone, reading=reading, strong=bool(mark))
+    strong = mark is not None and symbol not in DASHES
+    return Cell(symbol, align=Align.CENTRE, tone=tone, reading=reading, strong=strong)

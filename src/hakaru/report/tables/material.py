@@ -148,16 +148,20 @@ class Material:
                 pass
         return tuple(chosen)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the report is of the whole plan."""
+        return not (self.wanted.sections or self.wanted.projects or self.wanted.member)
+
     @cached_property
     def in_scope(self) -> tuple[Indicator, ...]:
         """The indicators of the report's scope: those of its projects, sections and the plan."""
         projects = {project.id for project in self.projects}
-        whole = not (self.wanted.sections or self.wanted.projects or self.wanted.member)
         return tuple(
             indicator
             for indicator in self.indicators
             if indicator.parent in projects
-            or (whole and indicator.parent not in self.index.projects)
+            or (self.is_whole and indicator.parent not in self.index.projects)
             or (
                 indicator.parent in self.index.sections
                 and not self.wanted.projects
@@ -258,6 +262,17 @@ def grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in groups.items()}
+
+
+def check_year(material: Material) -> None:
+    """Raise UsageError `report.year_unknown` for a year that the ledger tells nothing of."""
+    year, ledger = material.wanted.fiscal_year, material.index.ledger
+    done = {one.fiscal_year for one in ledger.activities if one.fiscal_year is not None}
+    money = {one.fiscal_year for one in ledger.budgets}
+    known = {*material.plan.fiscal_years, *material.index.years, *done, *money}
+    if year is not None and known and year not in known:
+        years = ", ".join(str(one) for one in sorted(known))
+        raise UsageError("report.year_unknown", plan=material.plan.id, year=year, known=years)
 
 
 def _check(material: Material) -> None:

@@ -70,6 +70,7 @@ class MatrixRows:
         self.columns = columns
         # Of a form: rows keep the ids of what they are about, and are tall enough to write into.
         self.keyed, self.room = False, 1
+        self.whole = relisted and material.is_whole
         self.own = grouped((project.section or "", project) for project in material.projects)
         self.again = grouped(
             (section, project)
@@ -93,12 +94,15 @@ class MatrixRows:
     def _section(
         self, section: Section, depth: int, below: dict[str, tuple[Section, ...]]
     ) -> Iterator[Row]:
-        """Yield a section's band and rows, then those of the sections below it; none if empty."""
+        """Yield a section's band and rows, then those of the sections below it.
+
+        One without any is named where the whole plan is told of.
+        """
         inner = [
             row for one in below.get(section.id, ()) for row in self._section(one, depth + 1, below)
         ]
         own = list(self._of_section(section.id, self.loose[section.id]))
-        if own or inner:
+        if own or inner or self.whole:
             text = heading_text(section, depth, self.material.shape)
             yield Row((Cell(text, span=len(self.columns), head="row"),), band=depth + 1)
             yield from own

@@ -174,6 +174,9 @@ def _project(material: Material, project: Project) -> Part:
         )
         for one in indicators[:MOST_ROWS]
     ]
+    if len(indicators) > MOST_ROWS:
+        more = phrase("slide.more", lang, n=len(indicators) - MOST_ROWS)
+        rows.append((words(more), words(""), words(""), words("")))
     name = one_line(f"{project.number} {project.name}")
     blocks: list[Block] = [listing(name, (INDICATOR, TARGET, ACTUAL, GRADE), rows, lang)]
     charts = (indicator_chart(material, indicator) for indicator in indicators)
@@ -186,4 +189,7 @@ def _project(material: Material, project: Project) -> Part:
         short = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
         lines = underlined(short, material.plan.members)
         blocks.append(Text(Role.BULLET, short, underlined=lines))
+    if len(pieces) > MOST_ACTIVITIES:
+        more = phrase("slide.more", lang, n=len(pieces) - MOST_ACTIVITIES)
+        blocks.append(Text(Role.BULLET, more))
     return Part(name=name, blocks=tuple(blocks), new_page=True)

@@ -107,7 +107,8 @@ def headline(material: Material) -> Iterator[Text]:
     yield Text(Role.BODY, phrase("ratio.figure", lang, **both))
     marks = "・".join(counted.counted_as_met)
     yield Text(Role.BODY, phrase("ratio.counted", lang, marks=marks))
-    ratio = material.ratios.get((material.plan.id, material.year))
+    # What was published is the ratio of the whole plan.
+    ratio = material.ratios.get((material.plan.id, material.year)) if material.is_whole else None
     if ratio is not None and ratio.published is not None:
         code = "ratio.reproduced" if ratio.reproduced_by else "ratio.differs"
         yield Text(Role.BODY, phrase(code, lang, text=one_line(ratio.published.text)))

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from hakaru.report import look
 from hakaru.report.chart_book import SHEET
-from hakaru.report.charts import Chart, ChartKind, Series, SeriesRole
+from hakaru.report.charts import Chart, ChartKind, Series, SeriesRole, cramped
 from hakaru.source import column_letters
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -64,7 +64,7 @@ def chart_part(chart: Chart) -> bytes:
         f'<c:roundedCorners val="0"/><c:chart>{_title(chart.title + unit)}'
         f'<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>{inner}{_axes(chart)}</c:plotArea>'
         f'{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr>{_NO_LINE}</c:spPr>{_type(900)}"
+        f"<c:spPr>{_NO_LINE}</c:spPr>{_type(800)}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     ).encode()
 
@@ -199,8 +199,11 @@ def _labels(chart: Chart, series: Series) -> str:
     shown = int(series.role is not SeriesRole.TARGET)
     form = "#,##0.##;-#,##0.##;" if chart.kind is ChartKind.STACKED else "#,##0.##"
     place = '<c:dLblPos val="t"/>' if chart.kind is ChartKind.LINE and shown else ""
+    bare = "".join(
+        f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>' for at in cramped(chart, series)
+    )
     return (
-        f'<c:dLbls><c:numFmt formatCode="{form}" sourceLinked="0"/>{place}'
+        f'<c:dLbls>{bare}<c:numFmt formatCode="{form}" sourceLinked="0"/>{place}'
         f'<c:showLegendKey val="0"/><c:showVal val="{shown}"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
     )

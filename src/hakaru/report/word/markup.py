@@ -15,6 +15,7 @@ _ALIGN = {
     Align.RIGHT: '<w:jc w:val="right"/>',
 }
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+TABLE_END = "</w:tbl>"
 _LINE_TWIPS = 280
 # A little less than half, so that two charts stand in one line.
 _BESIDE = 0.98
@@ -66,6 +67,13 @@ class Markup:
         properties = f'<w:pStyle w:val="{self._ids[style]}"/>{more}'
         return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
 
+    def gap(self, *, last: bool = False) -> str:
+        """Return the paragraph that parts a table from the next.
+
+        The `last` one has no height: where the table fills its page, no empty page follows.
+        """
+        return self._paragraph("Hakaru End" if last else "Hakaru Gap", ())
+
     def drawings(self, charts: Sequence[Chart]) -> str:
         """Return a paragraph with charts side by side, two at half the width of the page."""
         width = int(self._width / 2 * _BESIDE)
@@ -77,7 +85,7 @@ class Markup:
         return f"<w:p><w:pPr>{style}</w:pPr>{''.join(runs)}</w:p>"
 
     def table(self, table: Table) -> Iterator[str]:
-        """Yield a table row by row, and the paragraph that parts it from the next."""
+        """Yield a table row by row; a gap or the end must follow."""
         widths = scaled(table.widths, self._width)
         self._size = _small_size(table, self._width)
         caption = quoteattr(" ".join(table.caption.split()))
@@ -96,7 +104,7 @@ class Markup:
             yield self._row(
                 row, widths, reaching, is_head=at < heads, together=together or at < heads
             )
-        yield f"</w:tbl>{self._paragraph('Hakaru Gap', ())}"
+        yield TABLE_END
 
     def _row(
         self,

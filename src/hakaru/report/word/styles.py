@@ -71,12 +71,18 @@ STYLES = {
     "Hakaru Note": _paragraph_style("Hakaru Note", _spacing(0, 20), _size(look.NOTE_POINTS)),
     "Hakaru Cell": _paragraph_style(
         "Hakaru Cell",
+        # No room between letters and digits and kanji: columns are measured without it.
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         '<w:spacing w:before="10" w:after="10" w:line="240" w:lineRule="auto"/>',
         _size(look.TEXT_POINTS),
     ),
     "Hakaru Gap": _paragraph_style(
         "Hakaru Gap", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>',
         _size(4),
+    ),
+    "Hakaru End": _paragraph_style(
+        "Hakaru End", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>',
+        _size(1),
     ),
     "Hakaru Table": (
         '<w:style w:type="table" w:customStyle="1" w:styleId="HakaruTable">'

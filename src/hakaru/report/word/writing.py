@@ -10,7 +10,7 @@ from lxml import etree
 from hakaru.errors import UsageError
 from hakaru.report.charts import Chart
 from hakaru.report.tables.model import Part, Progress, Report, Table, Text, counted
-from hakaru.report.word.markup import PAGE_BREAK, Markup
+from hakaru.report.word.markup import PAGE_BREAK, TABLE_END, Markup
 from hakaru.report.word.package import PLACE, Package, blank, template
 from hakaru.report.word.styles import W, complete
 
@@ -43,7 +43,8 @@ def write(
     )
     before, after, width = _around(package)
     markup = Markup(ids, width)
-    package.save(out, (before, _blocks(report, markup, progress), after), markup.charts)
+    ends = after.startswith(b"<w:sectPr")
+    package.save(out, (before, _blocks(report, markup, progress, ends=ends), after), markup.charts)
 
 
 def _around(package: Package) -> tuple[bytes, bytes, int]:
@@ -92,12 +93,21 @@ def _width(body: etree._Element) -> int:
     return max(width - left - right, 1000)
 
 
-def _blocks(report: Report, markup: Markup, progress: Progress | None) -> Iterator[str]:
-    """Yield the blocks of all parts."""
+def _blocks(
+    report: Report, markup: Markup, progress: Progress | None, *, ends: bool
+) -> Iterator[str]:
+    """Yield the blocks of all parts, a gap below each table; `ends` where nothing follows them."""
+    below_table = False
     for number, part in enumerate(counted(report.parts, progress)):
-        if number and part.new_page:
-            yield PAGE_BREAK
-        yield from _part(part, markup)
+        for at, block in enumerate(_part(part, markup)):
+            if below_table:
+                yield markup.gap()
+            if number and part.new_page and not at:
+                yield PAGE_BREAK
+            yield block
+            below_table = block == TABLE_END
+    if below_table:
+        yield markup.gap(last=ends)
 
 
 def _part(part: Part, markup: Markup) -> Iterator[str]:

@@ -33,6 +33,7 @@ ERROR_SENTENCES = {
     "report.year": "年度「{year}」が分かりません。2025、R7、令和7年度 のように書いてください。",
     "report.no_plan": "計画が一つも読み取れていません。hakaru read で内容を確かめてください。",
     "report.no_year": "計画 {plan} に年度がありません。--year で指定してください。",
+    "report.year_unknown": "計画 {plan} に {year} 年度の記録はありません。あるもの: {known}",
     "report.plan_unknown": "計画 {plan} はありません。あるもの: {known}",
     "report.section_unknown": "計画 {plan} に区分「{section}」はありません。"
     "番号か題名を確かめてください。",

@@ -111,6 +111,7 @@ REPORT_PHRASES = {
     "slide.changes": "KPIの変更",
     "slide.newly_met": "{project}：{item} {value}（{mark}）",
     "slide.new": "新規：{project}",
+    "slide.more": "ほか{n}件",
     "slide.revised": "{project}：{item}「{old}」→「{new}」（{year}から）",
     "year.chart": "{year}",
     "series.baseline": "基準値",
