@@ -5,6 +5,7 @@ import os
 from argparse import Namespace
 
 from hakaru.cli.arguments import Parser
+from hakaru.errors import UsageError
 from hakaru.report.words import Language
 
 SETTINGS = "hakaru.web.settings"
@@ -17,13 +18,23 @@ def arguments(parser: Parser, _lang: Language) -> None:
 
 
 def run(options: Namespace, _lang: Language) -> int:
-    """Run a management command; its own refusals become the status of ours."""
+    """Run a management command; its own refusals become the status of ours.
+
+    Raises UsageError `database.unreachable` (reason).
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     management = importlib.import_module("django.core.management")
+    unreachable = importlib.import_module("django.db").OperationalError
+    if options.rest and options.rest[0][:1] != "-":
+        # Where nobody has kept anything yet, there is no folder for it.
+        environment = importlib.import_module("hakaru.web.environment")
+        environment.prepare(environment.data_directory(os.environ))
     try:
         management.execute_from_command_line(["hakaru manage", *_by_module(options.rest)])
     except SystemExit as leaving:
         return REFUSED if leaving.code else 0
+    except unreachable as error:
+        raise UsageError("database.unreachable", reason=str(error).strip()) from error
     return 0
 
 

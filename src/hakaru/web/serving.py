@@ -13,6 +13,7 @@ from wsgiref.types import WSGIApplication
 import django
 import waitress
 from django.core.management import call_command
+from django.db import OperationalError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -83,12 +84,18 @@ def serve(
 
 
 def prepare(tell: Callable[[str], None], *, demo: bool) -> None:
-    """Make or update the database, and load the demonstration where asked."""
+    """Make or update the database, and load the demonstration where asked.
+
+    Raises UsageError `database.unreachable` (reason).
+    """
     # After the setup: settings are read when this module is first looked at.
     settings = importlib.import_module("hakaru.web.settings")
     environment.prepare(settings.DATA)
     tell(_("データベースを整えています。"))
-    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except OperationalError as error:
+        raise UsageError("database.unreachable", reason=str(error).strip()) from error
     if demo:
         tell(_("見本の計画を読み込んでいます。"))
         load_demonstration()

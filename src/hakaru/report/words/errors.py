@@ -141,6 +141,10 @@ ERROR_SENTENCES = {
     "--port で別のポートを指定してください。",
     "serve.no_demo": "実演用のデータ {file} がありません。インストールし直してください。",
     "export.not_ours": "{folder} には書き出した公開サイトでないものがあります。空か、まだないフォルダを指定してください。",
+    "database.not_ready": "データベースがまだ作られていないか、前の版のものです。"
+    "hakaru manage migrate を実行してから、もう一度お試しください。",
+    "database.unreachable": "データベースを使えません({reason})。DATABASE_URL と HAKARU_DATA、"
+    "データベースが動いているかを確かめてください。",
     "export.broken": "{address} のページを作れず、書き出しを止めました。前の書き出しはそのままです。",
     "api.filter": "{name} の {found} はありません。一覧にある値を指定してください。",
     "api.repeated": "{name} が二度指定されています。一つにしてください。",

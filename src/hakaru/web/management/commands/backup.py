@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from hakaru.web.management.database import found_ready
 from hakaru.workflow.backing_up import back_up
 
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **_options: object) -> None:
         """Write beside the file, then put it in its place."""
+        found_ready()
         draft = file.with_name(f".{file.name}.{os.getpid()}")
         try:
             with draft.open("xb") as out:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from hakaru.web.exporting import export_site
+from hakaru.web.management.database import found_ready
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *, folder: Path, address: str, **_options: object) -> None:
         """Write, and say how much."""
+        found_ready()
         done = export_site(folder, address=address, progress=self._tell)
         if self.stderr.isatty():
             self.stderr.write("")

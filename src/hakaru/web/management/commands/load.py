@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hakaru.web.management.database import made_ready
 from hakaru.workflow.loading import load_ledger_file
 
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *, ledger: Path, by: str, replace: bool = False, **_options: object) -> None:
         """Load the file and say what changed."""
+        made_ready()
         result = load_ledger_file(
             path=ledger, by=by or getpass.getuser(), at=timezone.now(), replace=replace
         )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hakaru.errors import UnreadableInputError, UsageError
+from hakaru.web.management.database import made_ready
 from hakaru.workflow.restoring import held, look_into, restore
 
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         """Look into the file, warn, and put it back."""
         if not file.is_file():
             raise UnreadableInputError("file.missing", file=file)
+        made_ready()
         with file.open("rb") as backup:
             look_into(backup, file.name)
             now = held()
