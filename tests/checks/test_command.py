@@ -164,3 +164,15 @@ def test_an_acceptance_that_cannot_be(
 def test_a_missing_file_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Status 2, not 1: nothing was checked."""
     assert "がありません" in refused(capsys, "check", tmp_path / "ない.txt")
+
+
+def test_a_document_that_could_not_be_read_is_no_clean_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where nothing was read nothing was checked: an error, not "no contradictions"."""
+    letter = tmp_path / "送り状.txt"
+    letter.write_text("いつもお世話になっております。\n資料をお送りします。\n", encoding="utf-8")
+    assert run("check", letter) == 1
+    said = capsys.readouterr().out
+    assert "R119 誤り・確実  読み取れなかった文書  1 件" in said
+    assert "矛盾は見つかりませんでした" not in said

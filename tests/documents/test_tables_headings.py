@@ -148,3 +148,25 @@ def test_any_sheet_gives_a_whole_ledger(made: list[list[list[str | Merged]]]) ->
         reading = draft.finish(grids)
         assert reading.accounting.unread == 0
         assert list(problems(reading.ledger)) == []
+
+
+def test_a_heading_whose_years_differ_is_read_by_its_first_year_and_told_of() -> None:
+    """The column is not lost, and R116 says that the heading cannot be true; ranges are no pair."""
+    made = read(
+        sheet_grids(
+            [
+                ["令和7年度 指標一覧"],
+                [
+                    "指標",
+                    "目標（2024～2028年度）",
+                    "2024年度（令和6年度）",
+                    "2025年度（令和6年度）実績",
+                ],
+                ["受診率(%)", "50", "43.3", "44.9"],
+            ]
+        )
+    )
+    found = {actual.fiscal_year: actual.quantity.text for actual in made.reading.ledger.actuals}
+    assert found == {2024: "43.3", 2025: "44.9"}
+    told = [one.value("text") for one in made.reading.findings if one.code == "R116"]
+    assert told == ["2025年度（令和6年度）実績"]

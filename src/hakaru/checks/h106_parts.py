@@ -1,19 +1,21 @@
 """H106: the parts of a number do not add up to it.
 
 What: a total with its parts in brackets（合計74件（A市67件、B町7件）), parts with their total
-（…（計9社）), and the members' parts of a result.
+（…（計9社）), both in a sentence without brackets (A市67件、B町7件の計74件; 74件で、内訳は…), and
+the members' parts of a result.
 Why: readers add up; one of the figures is wrong, and nobody can tell which.
 Certainty: certain where the parts are more than the whole, or a total of exactly these parts is
 printed (合計, 内訳); likely, and a warning, where fewer parts may be only the ones worth naming
-(うち).
+(うち), parts named so may overlap (うち県内…, 県外…), or the sentence names more than these.
 Wrong: 合計75件(うち、A市67件、B町7件)
 Right: 合計74件(うち、A市67件、B町7件)
 
 内訳の合計が、全体の数と合わない。
-見るもの: 全体の数とかっこの中の内訳(合計74件(…))、並びとその計(…(計9社))、実績値の市町村別の内訳。
+見るもの: 全体の数とかっこの中の内訳(合計74件(…))、並びとその計(…(計9社))、かっこのない文の中の両
+方(A市67件、B町7件の計74件、74件で内訳は…)、実績値の市町村別の内訳。
 理由: 読む人は足し算をする。どれかの数が誤りで、どれなのかは読む人に分からない。
-確かさ: 内訳が全体を超えるものと、合計・内訳と書いてあるものは確実。「うち」で一部だけを挙げたと読
-めるものは「おそれ」とし、注意にとどめる。
+確かさ: 内訳が全体を超えるものと、合計・内訳と書いてあるものは確実。「うち」で一部だけを挙げた、ま
+たは重なりがあると読めるもの、文にほかの数もあるものは「おそれ」とし、注意にとどめる。
 """
 
 from collections.abc import Iterator
@@ -21,18 +23,19 @@ from decimal import Decimal
 
 from hakaru.checks.context import Context, places
 from hakaru.checks.sums import Sum, find_sums
+from hakaru.checks.sums_in_sentences import find_sentence_sums
 from hakaru.findings import Finding, Kind, Severity, Sureness
 from hakaru.ledger.entries import Actual
 from hakaru.ledger.measure import same_unit
 
 PARTS_DIFFER = Kind("H106", Severity.ERROR)
-_FEWER = PARTS_DIFFER._replace(severity=Severity.WARNING, certainty=Sureness.LIKELY)
+_LIKELY = PARTS_DIFFER._replace(severity=Severity.WARNING, certainty=Sureness.LIKELY)
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Yield the totals in what was done, and the results, that their parts do not give."""
     for activity in context.ledger.activities:
-        for found in find_sums(activity.text):
+        for found in _sums(activity.text):
             kind = _kind(found)
             if kind is not None:
                 yield kind.at(
@@ -47,6 +50,16 @@ def check(context: Context) -> Iterator[Finding]:
     for results in context.results.values():
         for result in results.values():
             yield from _of_members(result)
+
+
+def _sums(text: str) -> Iterator[Sum]:
+    """Yield the totals of a text, each once: one may stand in a sentence and beside a bracket."""
+    seen: set[tuple[Decimal, tuple[Decimal, ...]]] = set()
+    for found in (*find_sums(text), *find_sentence_sums(text)):
+        key = found.total, found.parts
+        if key not in seen:
+            yield found
+        seen.add(key)
 
 
 def _of_members(result: Actual) -> Iterator[Finding]:
@@ -76,9 +89,10 @@ def _kind(found: Sum) -> Kind | None:
     together = sum(found.parts)
     if together == found.total or (len(found.parts) < 2 and together < found.total):
         return None
-    if together > found.total or (found.complete and not found.of_which):
+    if found.sure and (together > found.total or (found.complete and not found.of_which)):
         return PARTS_DIFFER
-    return None if found.of_which and not found.complete else _FEWER
+    fewer = together < found.total and found.of_which and not found.complete
+    return None if fewer else _LIKELY
 
 
 def _plain(number: Decimal) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from hakaru.ledger.entries import Certainty
 from hakaru.ledger.measure import is_cumulative, unit_and_scale
+from hakaru.ledger.paired_years import differing_years
 from hakaru.ledger.period import find_days, find_fiscal_years, fiscal_year_of
 from hakaru.read.layouts.members import member_above
 from hakaru.read.tables.columns import Role
@@ -161,6 +162,9 @@ def _without_time(flat: str) -> tuple[str, tuple[int, ...], bool]:
     rest = _TIME_WORDS.sub("", rest.strip(_EDGES))
     rest = _BRACKET.sub(lambda found: found[0] if _TIME_WORDS.sub("", found[1]) else "", rest)
     years = [mention.year for mention in mentions]
+    # Where the two disagree the first one stands, and the reader of the table says so.
+    wrong = {other.year for _, other in differing_years(flat)}
+    years = [year for year in years if year not in wrong] or years
     if not years:
         # A day with a year of its own gives the fiscal year: R5.12末 is in 2023.
         years = [fiscal_year_of(day.day) for day in find_days(flat)] if days else []

@@ -1,0 +1,85 @@
+"""Members that a text names as taking part: in brackets, behind a label, or by what they do."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from hakaru.checks.statements import statements
+from hakaru.ledger.characters import fold
+
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+# 「参加市町村：A市、B町」「【参加市町村】A市」 without a bracket around the names.
+_LABELLED = re.compile(r"(?:参加|実施)(?:市町村|自治体|市町)\s*[】\]:は]+\s*([^\s。()・:【\[]+)")
+_LABEL = re.compile(r"^(?P<label>[^:、,]{0,20}):")
+# Where a list says who was met, taught or visited, not who took part.
+_ANOTHER_PART = re.compile(r"会場|場所|開催地|講師|対象|先$|相手|事務局|除く|以外")
+_BETWEEN = re.compile(r"[、,・/\s]+")
+_AND = re.compile(r"及び|並びに|と")
+_AMOUNT = re.compile(r"\d[\d,.]*\s*\w{0,4}$|など$|等$|ほか.*$|他.*$")
+# A statement with one of these may name members that do not take part, or not yet.
+_NOT_TAKING_PART = re.compile(
+    r"除[くい]|以外|不参加|未参加|参加(?:し|でき|せ)(?:な|ず)|欠席|辞退|見送|予定|検討|来年度|次年度|今後"
+    r"|呼び(?:か|掛)け|打診|依頼|案内|募集|協議(?!会)"
+)
+_AMONG = r"\d{1,2}\s*(?:市町村|市町|町村|市|町|村|自治体|団体)"
+_LABELS = r"(?:参加|出席|受講|出展)(?:者|自治体|市町村|団体|市町|企業)?"
+_TOOK_PART = r"(?:参加|受講|出展|出席|参画|加入|共催)"
+
+
+def listed_members(text: str, members: Sequence[str]) -> frozenset[str]:
+    """Return the members that a text lists as taking part."""
+    listed = set(_in_lists(fold(text), members))
+    for statement in statements(text):
+        folded = fold(statement)
+        if members and not _NOT_TAKING_PART.search(folded):
+            names, *patterns = _patterns(tuple(members))
+            for pattern in patterns:
+                for found in pattern.finditer(folded):
+                    listed.update(names.findall(found["names"]))
+    return frozenset(listed)
+
+
+def _in_lists(folded: str, members: Sequence[str]) -> Iterator[str]:
+    """Yield the members in lists of nothing but members."""
+    for inside in (*_BRACKETED.findall(folded), *_LABELLED.findall(folded)):
+        label = _LABEL.match(inside)
+        if label and _ANOTHER_PART.search(label["label"]):
+            continue
+        items = list(_items(_LABEL.sub("", inside), members))
+        if all(item in members for item in items):
+            yield from items
+
+
+def _items(inside: str, members: Sequence[str]) -> Iterator[str]:
+    """Yield the items of a list without their amounts; a name may itself contain と."""
+    for item in _BETWEEN.split(inside):
+        name = _AMOUNT.sub("", item).strip()
+        if name in members:
+            yield name
+        elif name:
+            yield from _AND.split(name)
+
+
+@lru_cache(maxsize=64)
+def _patterns(members: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Return what finds a member, then the ways of saying that members take part."""
+    name = "|".join(re.escape(one) for one in sorted(members, key=len, reverse=True))
+    one = rf"(?<![一-龥々ァ-ヶ])(?:{name})(?:\([^()]{{1,20}}\))?"
+    more = rf"(?:(?:[、,・/\s]|及び|および|並びに|ならびに|と){{1,3}}{one})"
+    return tuple(
+        map(
+            re.compile,
+            (
+                name,
+                # A市・B町の2市町で、A市、B町が参加
+                rf"(?P<names>{one}{more}+)の?\s*{_AMONG}(?:で|が|による|により|から|合同|共同|連携|参加)",
+                rf"(?P<names>{one}{more}*)(?:が|も)(?:共同で|合同で|連携して|新たに|、|\s)*{_TOOK_PART}",
+                # 出席者：A市 B町
+                rf"{_LABELS}\s*[:=]\s*(?P<names>{one}{more}*)(?=[。)、,\s\d]|[でがはを]|から|$)",
+                # (A市・B町連携)
+                rf"\((?P<names>{one}{more}*)\s*(?:が|で|の|による)?(?:連携|合同|共同|参加)(?:開催|実施)?\)",
+                # B町からも3名が受講
+                rf"(?P<names>{one}{more}*)から(?:も|は|各|計|\s)*\d+\s*(?:名|人|社|団体|校)(?:ずつ)?(?:が|も|の)?{_TOOK_PART}",
+            ),
+        )
+    )
