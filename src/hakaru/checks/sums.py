@@ -28,7 +28,9 @@ _TOTAL_INSIDE = re.compile(rf"\s*(?:合計|計)\s*{NUMBER}{UNIT}\s*")
 _NOT_IN_LISTS = re.compile(r"[()。\n]|(?:^|\s)・")
 _OF_WHICH = re.compile(r"\s*(?:うち|内(?!訳))[、,:]?\s*")
 _BREAKDOWN = re.compile(r"\s*内訳[、,:]?\s*(?:は)?")
-BETWEEN = re.compile(r"[、,](?!\d{3}(?!\d))|・(?=\D)|/")
+# 「新規12社と継続20社」: only behind a unit, for a name may itself have と.
+_AND = r"(?:(?<=\d[^\W\d_ぁ-ん])|(?<=\d[^\W\d_ぁ-ん]{2}))(?:と|及び|および)"
+BETWEEN = re.compile(rf"[、,](?!\d{{3}}(?!\d))|・(?=\D)|/|\+|{_AND}")
 PART = re.compile(
     rf"\s*(?P<label>(?:第\d{{1,2}}|\d{{1,2}}(?=[月期]))?[^\d、,/:()~]{{1,20}}?)[\s:は]*{NUMBER}\s*{UNIT}\s*"
 )
@@ -92,10 +94,9 @@ def _after_total(folded: str, bracket: re.Match[str]) -> tuple[int, Sum] | None:
         return None
     complete = bool(breakdown or total["said"])
     number = decimal_of(total["number"])
-    sure = of_which is None or len(parts) < 2 or max(parts) > number or _apart(_labels(listed))
-    if not sure and not _of_one_kind(_labels(listed)):
-        return None
-    return start + total.start(), Sum(number, parts, "", of_which is not None, complete, sure)
+    found = Sum(number, parts, "", of_which is not None, complete)
+    settled = settle_overlap(found, labels_of(listed))
+    return None if settled is None else (start + total.start(), settled)
 
 
 def _with_total_at_end(bracket: re.Match[str], ended: re.Match[str]) -> tuple[int, Sum] | None:
@@ -113,27 +114,45 @@ def _before_total(folded: str, end: int, total: re.Match[str]) -> tuple[int, Sum
     start = max(end - _LONGEST_LIST, 0)
     for stop in _NOT_IN_LISTS.finditer(folded, start, end):
         start = stop.end()
-    # What stands before the list, up to a blank, is not its first item.
     words = folded[start:end].rstrip()
-    before = max(words.find("、"), words.find(","), 0)
-    first = max(words.rfind(" ", 0, before), _after_a_total(words[:before]))
-    parts = _parts(words[first + 1 :], total["unit"])
-    if len(parts) < 2:
-        return None
-    return start + first + 1, Sum(
-        decimal_of(total["number"]), parts, "", of_which=False, complete=True
-    )
+    for first in _beginnings(words, total["unit"]):
+        parts = _parts(words[first:], total["unit"])
+        if len(parts) > 1:
+            number = decimal_of(total["number"])
+            return start + first, Sum(number, parts, "", of_which=False, complete=True)
+    return None
 
 
-def _after_a_total(words: str) -> int:
-    """Return where the colon of 15社：A市8社 stands, which names the total first; -1 for none."""
-    colon = words.rfind(":")
-    return colon if colon > 0 and _NAMED.search(words[:colon]) else -1
+def _beginnings(words: str, unit: str) -> Iterator[int]:
+    """Yield where a list may begin: what stands before it, up to a blank or a colon, is no item.
+
+    A number of the unit before the blank is one: 小学校10校 中学校5校、高校2校.
+    """
+    separator = BETWEEN.search(words)
+    first = words[: separator.start()] if separator else words
+    blank = first.rfind(" ")
+    counted = _NAMED.search(first[: max(blank, 0)])
+    if counted is None or counted["unit"] != unit:
+        yield blank + 1
+    if ":" in first:
+        yield first.rfind(":") + 1
 
 
 def in_turn(items: Iterable[str]) -> bool:
     """Tell whether items come one after the other (第1回, 4月): then 延べ is their sum."""
     return all(_TURN.match(item) for item in items)
+
+
+def settle_overlap(found: Sum, labels: Sequence[str]) -> Sum | None:
+    """Return a total whose parts are named by うち, unsure or not at all where they may overlap.
+
+    うち女性60人、市外55人 are two ways of looking at the same people.
+    """
+    if not found.of_which or len(found.parts) < 2 or max(found.parts) > found.total:
+        return found
+    if _apart(labels):
+        return found
+    return found._replace(sure=False) if _of_one_kind(labels) else None
 
 
 def _apart(labels: Sequence[str]) -> bool:
@@ -144,14 +163,11 @@ def _apart(labels: Sequence[str]) -> bool:
 
 
 def _of_one_kind(labels: Sequence[str]) -> bool:
-    """Tell whether labels have a character in common (県内, 県外), as parts of one kind do.
-
-    うち女性60人、市外55人 are two ways of looking at the same people.
-    """
+    """Tell whether labels have a character in common (県内, 県外), as parts of one kind do."""
     return bool(set.intersection(*map(set, labels)))
 
 
-def _labels(listed: str) -> list[str]:
+def labels_of(listed: str) -> list[str]:
     """Return the labels of a list."""
     parts = map(PART.fullmatch, BETWEEN.split(listed))
     return [part["label"].strip() for part in parts if part is not None]

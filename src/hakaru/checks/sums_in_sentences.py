@@ -6,7 +6,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from hakaru.checks.statements import statements
-from hakaru.checks.sums import BETWEEN, NO_PART, NUMBER, PART, UNIT, Sum, decimal_of, in_turn
+from hakaru.checks.sums import (
+    BETWEEN,
+    NO_PART,
+    NUMBER,
+    PART,
+    UNIT,
+    Sum,
+    decimal_of,
+    in_turn,
+    settle_overlap,
+)
 from hakaru.ledger.characters import fold
 from hakaru.ledger.measure import same_unit
 
@@ -18,11 +28,11 @@ _TOTAL = re.compile(
 # What stands behind a total and says that its parts come now.
 _OPENED = re.compile(
     rf"(?<![0-9.,/~-]){NUMBER}{UNIT}(?:\s*(?P<equals>=)"
-    r"|(?:です|でした|であった|であり|で|となり|となった)?[、,。\s]{1,3}(?:その)?(?P<word>内訳|うち)は?)"
+    r"|(?:です|でした|であった|であり|で|となり|となった)?(?:[、,。\s]{1,3}(?:その)?|の)(?P<word>内訳|うち)は?)"
     r"[、,:\s]*"
 )
 _JOINT = re.compile(r"(?:の|で|が|は|[、,\s])+$")
-_AFTER_WORDS = re.compile(r"[:\s]")
+_DIGIT = re.compile(r"\d")
 _DONE = r"(?:参加|受講|交付|採択|実施|出展|利用|来場|応募|支援|配布|助成|補助|支給|支出)"
 _VERB = re.compile(_DONE)
 # How a sentence goes on behind its last part.
@@ -63,27 +73,26 @@ def _behind(masked: str, opened: re.Match[str]) -> Iterator[Sum]:
     rest = masked[opened.end() :].partition("。")[0]
     if opened["equals"] and "+" not in rest:
         return
-    items = BETWEEN.split(rest.replace("+", "、") if opened["equals"] else rest)
-    run = _onward(items, opened["unit"])
+    run = _onward(BETWEEN.split(rest), opened["unit"])
     if len(run.parts) > 1 and not _has_number(run.left, opened["unit"]):
         of_which = opened["word"] == "うち" or run.more
-        text = f"{opened[0]}{rest}".strip()
-        yield Sum(
-            decimal_of(opened["number"]), run.parts, text, of_which, complete=not of_which,
-            sure=not run.left,
-        )  # fmt: skip
+        number, text = decimal_of(opened["number"]), f"{opened[0]}{rest}".strip()
+        found = Sum(number, run.parts, text, of_which, not of_which, _is_all(run))
+        settled = settle_overlap(found, run.labels)
+        if settled is not None:
+            yield settled
 
 
 def _before(masked: str, total: re.Match[str]) -> Iterator[Sum]:
     """Yield the total that follows its parts: A市20件、B町12件の計32件."""
     listed = _JOINT.sub("", masked[: total.start()])
-    run = _back(BETWEEN.split(listed.replace("+", "、") if total["equals"] else listed), total)
+    run = _back(BETWEEN.split(listed), total["unit"])
     in_order = not total["visits"] or in_turn(run.labels)
     if len(run.parts) > 1 and in_order and not _has_number(run.left, total["unit"]):
         start = masked.rfind(run.labels[0], 0, total.start())
         text = masked[start : total.end()].strip()
         number = decimal_of(total["number"])
-        yield Sum(number, run.parts, text, of_which=False, complete=True, sure=not run.left)
+        yield Sum(number, run.parts, text, of_which=False, complete=True, sure=_is_all(run))
 
 
 def _onward(items: Sequence[str], unit: str) -> _Run:
@@ -95,29 +104,51 @@ def _onward(items: Sequence[str], unit: str) -> _Run:
             number, tail = _last_part(item, unit)
             ended = place + (number is not None)
             parts += [] if number is None else [number]
-            return _Run((), tuple(parts), tuple(items[ended:]), bool(tail and tail["more"]))
+            more = bool(tail and tail["more"])
+            return _Run(_labels(items[:ended]), tuple(parts), tuple(items[ended:]), more)
         parts.append(part)
-    return _Run((), tuple(parts), ())
+    return _Run(_labels(items), tuple(parts), ())
 
 
-def _back(items: Sequence[str], total: re.Match[str]) -> _Run:
+def _back(items: Sequence[str], unit: str) -> _Run:
     """Return the parts at the end of a list, the first of which words may introduce."""
     labels: list[str] = []
     parts: list[Decimal] = []
     left = list(items)
     while left:
         item = left.pop()
-        part = _part(item, total["unit"])
+        part = _part(item, unit)
         if part is None:
             # 「参加者：午前45人」: what stands in front is no part.
-            words = _AFTER_WORDS.split(item.rstrip())
-            item, part = words[-1], _part(words[-1], total["unit"])
-            left = [] if part is not None else [*left, *words]
-        if part is None:
+            before, mark, item = _split(item)
+            left = [*left, before] if mark != ":" else []
+            part = _part(item, unit) if mark else None
+            if part is not None:
+                labels.insert(0, item)
+                parts.insert(0, part)
             break
         labels.insert(0, item)
         parts.insert(0, part)
     return _Run(tuple(labels), tuple(parts), tuple(left))
+
+
+def _split(item: str) -> tuple[str, str, str]:
+    """Return what stands before an item's last colon or blank, which of them, and the rest."""
+    words = item.rstrip()
+    colon = words.rpartition(":")
+    blank = words.rpartition(" ")
+    return colon if colon[1] else blank if blank[1] else (words, "", "")
+
+
+def _is_all(run: _Run) -> bool:
+    """Tell whether no further number stands beside the parts."""
+    return not any(_DIGIT.search(item) for item in run.left)
+
+
+def _labels(items: Sequence[str]) -> tuple[str, ...]:
+    """Return what stands before the numbers of items."""
+    parts = (PART.match(item) for item in items)
+    return tuple(part["label"].strip() for part in parts if part is not None)
 
 
 def _part(item: str, unit: str) -> Decimal | None:
