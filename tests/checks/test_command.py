@@ -176,3 +176,31 @@ def test_a_document_that_could_not_be_read_is_no_clean_one(
     said = capsys.readouterr().out
     assert "R119 誤り・確実  読み取れなかった文書  1 件" in said
     assert "矛盾は見つかりませんでした" not in said
+
+
+HEADS = "市の計画 進捗,,,,\n事業名,指標,目標値（令和9年度）,令和5年度実績,令和6年度実績"
+
+
+@pytest.mark.parametrize(
+    ("heads", "later", "found"),
+    [
+        (HEADS, "健康アプリ,登録者数,5000人,1800人,2130人", ["H113"]),
+        (HEADS, "健康アプリ,登録者数,5000人,1800人,2310人", []),
+        # The year was the latest when the first document was made: it may have been corrected.
+        (f"{HEADS},令和7年度実績", "健康アプリ,登録者数,5000人,1800人,2130人,2500人", []),
+        (f"{HEADS},令和7年度実績", "健康アプリ,登録者数,5000人,1080人,2310人,2500人", ["H113"]),
+    ],
+)
+def test_two_documents_that_print_two_results(
+    tmp_path: Path, heads: str, later: str, found: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither says whether it is final: a warning, and nothing of the first one's latest year."""
+    files = [tmp_path / "前.csv", tmp_path / "後.csv"]
+    files[0].write_text(f"{HEADS}\n健康アプリ,登録者数,5000人,1800人,2310人\n", encoding="utf-8")
+    files[1].write_text(f"{heads}\n{later}\n", encoding="utf-8")
+    assert run("check", *files, "--json") == 0
+    told = printed_json(capsys)["findings"]
+    assert [one["code"] for one in told if one["severity"] != "note"] == found
+    said = " ".join(one["message"] for one in told)
+    assert ("年度の実績が、「" in said) is bool(found)
+    assert "()" not in said
