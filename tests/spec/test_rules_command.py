@@ -184,7 +184,7 @@ def test_files_that_are_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
     ("old", "new", "said"),
     [
         ('min = "80%"', 'min = "80"', "7 行目: grades[1].min が正しくありません"),
-        ('min = "80%"', 'min = "80"', "必要なもの: 1 より小さい数"),
+        ('min = "80%"', 'min = "80"', "必要なもの: 100% より小さい数"),
         ('min = "80%"', 'min = "eighty"', "の形の正確な数"),
         ('min = "80%"', 'mni = "80%"', "7 行目: grades[1].mni というキーはありません"),
         ('authority = "A市"', "", "1 行目: authority がありません。必要なもの: 文字列"),

@@ -150,4 +150,8 @@ EXPECTED = {
     "human_alone": "human だけ、または human のない並び",
     "at_least": "{known} 以上",
     "between": "{known} の間",
+    "lowest": "最後の記号は min のないもの(どの境目にも届かないときの記号)",
+    "not_empty": "空でない文字列",
+    "compare_last": "compare は最後(その後の式は使われない)",
+    "western_year": "西暦の年度(2024 の形)",
 }
