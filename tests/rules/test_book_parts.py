@@ -234,7 +234,7 @@ def test_who_may_override_and_when_it_was_confirmed() -> None:
 def test_what_a_mark_says_wrongly_is_told_at_the_mark(
     old: str, new: str, key: str, expected: str
 ) -> None:
-    """A mistyped outcome is not passed over; a lowest mark that lacks is told where it is missed."""
+    """A mistyped outcome is not passed over; that no mark is the lowest is told at the last."""
     with pytest.raises(RulebookError) as refused:
         read_book(SHORT.replace(old, new), file="short.toml")
     told = refused.value.values

@@ -61,6 +61,14 @@ def test_show_says_when_each_mark_is_given(capsys: pytest.CaptureFixture[str]) -
     assert "見込みの実績で、率が 100 % 未満" in said
 
 
+def test_show_says_what_elapsed_years_do(capsys: pytest.CaptureFixture[str]) -> None:
+    """A threshold times elapsed years is not shown as if it held every year."""
+    assert run("rules", "show", "pattern-elapsed-abcd") == 0
+    assert "経過年数 ÷ 4 を掛けたものです" in capsys.readouterr().out
+    assert run("rules", "show", BOOK) == 0
+    assert "経過年数" not in capsys.readouterr().out
+
+
 def test_show_gives_the_book_as_written_and_as_data(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

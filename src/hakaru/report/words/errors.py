@@ -194,7 +194,11 @@ ERROR_SENTENCES = {
     "bulk.taken": "{file} に列 {column} がすでにあります。名前を変えてください。",
     "bulk.float": "{file} の列 {column} は浮動小数点数で、正確に比べられません。"
     "整数か DECIMAL にしてください。",
-    "bulk.choice": "列 {column} に {given} は使えません。使えるもの: {known}",
+    "bulk.twice": "{file} に列 {column} が二つあります。どちらの値か分からないので、一つにしてください。",
+    "bulk.choice": "{file} のデータの {row} 行目: 列 {column} に {given} は使えません。"
+    "使えるもの: {known}",
+    "bulk.large": "{file}: {given} は桁が多すぎて、正確に扱えません。単位を大きくしてください"
+    "(円を千円に など)。",
     "bulk.number": "{file} のデータの {row} 行目: 列 {column} の「{given}」は数ではありません。"
     "桁区切りや単位のない数(1200、0.85、-3)にしてください。",
     "bulk.year": "{file} のデータの {row} 行目: 列 {column} の「{given}」は年度ではありません。"

@@ -186,6 +186,11 @@ def _when(against: Against, due: Due, elapsed: Elapsed | None, lang: Language) -
     if due.early_achievement:
         yield _say("due.early", lang)
     yield _say(f"due.unstated.{due.unstated}", lang)
+    yield from elapsed_lines(elapsed, lang)
+
+
+def elapsed_lines(elapsed: Elapsed | None, lang: Language) -> Iterator[str]:
+    """Yield what elapsed years do to the thresholds: nothing where they do not count."""
     if elapsed is not None:
         code = f"elapsed.{elapsed.span}" if elapsed.years is None else "elapsed.years"
         yield _say(code, lang, years=elapsed.years)
