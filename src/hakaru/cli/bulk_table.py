@@ -181,9 +181,10 @@ def largest_value(engine: "duckdb.DuckDBPyConnection", table: Table, path: Path)
     found = engine.execute(query).fetchone() or ()
     for (name, known), given in zip(choices.items(), found[2 * len(values) :], strict=True):
         if given is not None:
-            listed, quoted = ", ".join(known), ", ".join(map(repr, known))
-            strange = f"{name} <> '' AND {name} NOT IN ({quoted})"
-            row, given = first_strange(engine, table.source, name, strange)
-            told = {"file": path, "row": row, "column": name, "given": given}
-            raise UsageError("bulk.choice", **told, known=listed)
+            strange = f"{name} <> '' AND {name} NOT IN ({', '.join(map(repr, known))})"
+            row, word = first_strange(engine, table.source, name, strange)
+            listed = ", ".join(known)
+            raise UsageError(
+                "bulk.choice", file=path, row=row, column=name, given=word, known=listed
+            )
     return max((abs(int(one)) for one in found[: 2 * len(values)] if one is not None), default=0)
