@@ -204,3 +204,28 @@ def test_two_documents_that_print_two_results(
     said = " ".join(one["message"] for one in told)
     assert ("年度の実績が、「" in said) is bool(found)
     assert "()" not in said
+
+
+def test_sarif_says_in_which_folder_a_document_lies(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the folder it is run in, so that a repository shows the finding at the file."""
+    for folder in ("計画 #1", "写し"):
+        (tmp_path / folder).mkdir()
+        text = f"{HEADS}\n市民講座,受講者数（累計）,5000人,1800人,310人\n"
+        (tmp_path / folder / "進捗.csv").write_text(text, encoding="utf-8")
+
+    def addresses(*files: Path) -> set[str]:
+        """Return the addresses of all findings."""
+        run("check", *files, "--sarif")
+        results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+        places = (place for one in results for place in one["locations"])
+        return {place["physicalLocation"]["artifactLocation"]["uri"] for place in places}
+
+    monkeypatch.chdir(tmp_path)
+    below = "%E8%A8%88%E7%94%BB%20%231/%E9%80%B2%E6%8D%97.csv"
+    assert addresses(Path("計画 #1/進捗.csv")) == {below}
+    assert addresses(tmp_path / "計画 #1" / "進捗.csv") == {below}
+    assert addresses(Path("計画 #1/進捗.csv"), Path("写し/進捗.csv")) == {"%E9%80%B2%E6%8D%97.csv"}
+    monkeypatch.chdir(tmp_path / "写し")
+    assert addresses(Path("../計画 #1/進捗.csv")) == {(tmp_path / "計画 #1/進捗.csv").as_uri()}
