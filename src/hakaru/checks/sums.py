@@ -32,10 +32,10 @@ _BREAKDOWN = re.compile(r"\s*内訳[、,:]?\s*(?:は)?")
 _AND = r"(?:(?<=\d[^\W\d_ぁ-ん])|(?<=\d[^\W\d_ぁ-ん]{2}))(?:と|及び|および)"
 BETWEEN = re.compile(rf"[、,](?!\d{{3}}(?!\d))|・(?=\D)|/|\+|{_AND}")
 PART = re.compile(
-    rf"\s*(?P<label>(?:第\d{{1,2}}|\d{{1,2}}(?=[月期]))?[^\d、,/:()~]{{1,20}}?)[\s:は]*{NUMBER}\s*{UNIT}\s*"
+    rf"\s*(?P<label>(?:第\d{{1,2}}|\d{{1,2}}(?=[月期]|[日回年]目))?[^\d、,/:()~]{{1,20}}?)[\s:は]*{NUMBER}\s*{UNIT}\s*"
 )
 _NAMED = re.compile(rf"{NUMBER}{UNIT}\s*$")
-_TURN = re.compile(r"\s*(?:第\d{1,2}|\d{1,2}[月期]|[^\d]*会場)")
+_TURN = re.compile(r"\s*(?:第\d{1,2}|\d{1,2}(?:[月期]|[日回年]目)|初日|[^\d]*会場)")
 _AUTHORITY = re.compile(r"[都道府県市区町村](?:から|が|は)?$")
 _BEGINS = re.compile(rf"{NUMBER}{UNIT}(?![0-9])")
 # A number with one of these beside it is no part: a target, another year, a capacity, an overlap.
@@ -178,7 +178,8 @@ def _parts(listed: str, unit: str) -> tuple[Decimal, ...]:
     numbers: list[Decimal] = []
     if "後期" in listed:  # two terms of one year, not the term before
         listed = listed.replace("前期", "初期")
-    for item in BETWEEN.split(listed):
+    items = BETWEEN.split(listed)
+    for item in items if len(items) > 1 else listed.split():  # 「東地区4回　西地区5回」
         part = PART.fullmatch(item)
         alike = part and (not part["unit"] or not unit or same_unit(part["unit"], unit))
         if part is None or not alike or NO_PART.search(part["label"].strip()):
