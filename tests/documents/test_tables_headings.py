@@ -150,6 +150,23 @@ def test_any_sheet_gives_a_whole_ledger(made: list[list[list[str | Merged]]]) ->
         assert list(problems(reading.ledger)) == []
 
 
+def test_a_bare_year_before_a_word_of_the_table_is_a_year() -> None:
+    """「2022実績」 is read as 2022年度実績, and the target of 「2024目標」 is due then."""
+    made = read(
+        sheet_grids(
+            [
+                ["観光振興計画 評価表"],
+                ["指標", "2022実績", "2023実績", "2024目標", "2024実績", "参加市町"],
+                ["宿泊者数", "12,300人", "13,900人", "14,000人", "14,350人", "■上市 □中町"],
+            ]
+        )
+    )
+    ledger = made.reading.ledger
+    found = {actual.fiscal_year: actual.quantity.text for actual in ledger.actuals}
+    assert found == {2022: "12,300人", 2023: "13,900人", 2024: "14,350人"}
+    assert [target.due for target in ledger.targets] == [2024]
+
+
 def test_a_heading_whose_years_differ_is_read_by_its_first_year_and_told_of() -> None:
     """The column is not lost, and R116 says that the heading cannot be true; ranges are no pair."""
     made = read(

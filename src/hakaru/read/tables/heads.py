@@ -48,6 +48,10 @@ _ROLES = {
 _NUMERIC = re.compile(r"[\s0-9.,%▲△\-+―—–－()]*")
 _BRACKET = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>]")
 _TIME_WORDS = re.compile(r"^(?:末|中)?(?:時点|現在)?の?|(?:末|中)?(?:時点|現在)$")
+# 「2022実績」「2024目標値」: a year only because of what follows; elsewhere 2022 is a number.
+_BARE_YEAR = re.compile(
+    r"(?<![0-9A-Za-z.,])(?:19[5-9][0-9]|20[0-9]{2})(?=(?:実績|目標|計画値|見込|現状|基準値|予算|決算|評価))"
+)
 _MAY_BE_DAY = re.compile(r"[0-9]月|[0-9][./-][0-9]")
 _EDGES = " ・/:_~-、,※*"
 _RESERVED = re.compile(
@@ -99,7 +103,7 @@ class HeadReader:
 
     def _head(self, text: str, *, loosely: bool) -> Head:
         """Return the head of a text not read before."""
-        flat = plain(text)
+        flat = _BARE_YEAR.sub(r"\g<0>年度", plain(text))
         if len(flat) > LONGEST_HEAD:
             return Head(text)
         if _NUMERIC.fullmatch(flat) and len(flat) != 4:
