@@ -24,21 +24,50 @@ _NOT_TAKING_PART = re.compile(
 _AMONG = r"(?:各|\d{1,2}\s*)(?:[市区町村]{1,4}|自治体|団体)"
 _THEIR = r"(?:の(?:職員|担当者|住民|企業|事業者|団体|生徒|児童))?"
 _TOGETHER = r"(?:共同で|合同で|連携して|協力して)"
-_LABELS = r"(?:参加|出席|受講|出展)(?:者|自治体|市町村|団体|市町|企業)?"
 _TOOK_PART = r"(?:参加|受講|出展|出席|参画|加入|共催)"
+_LONGEST_LABEL = 20
+# B町も参加; C村の職員が受講; B町からも3名が受講; A市では4件、B町では2件
+_DOING = re.compile(
+    rf"{_THEIR}(?:が|も)(?:{_TOGETHER}|新たに|、|\s){{0,4}}{_TOOK_PART}"
+    rf"|から(?:も|は|各|計|\s){{0,4}}\d+\s*(?:名|人|社|団体|校)(?:ずつ)?(?:が|も|の)?{_TOOK_PART}"
+    r"|では\s*\d+\s*(?:件|社|名|人|団体|校)"
+)
+# A市・B町の2市町で; A市とB町が共同で; A市、B町で合同
+_DOING_TOGETHER = re.compile(
+    rf"の?\s*{_AMONG}(?:で|による|により|から|が|合同|共同|連携|参加)|が、?{_TOGETHER}|での?(?:合同|共同)"
+)
+# 出席者：A市 B町; 【参加】A市／B町
+_LABEL_BEFORE = re.compile(
+    r"(?:参加|出席|受講|出展)(?:者|自治体|市町村|団体|市町|企業)?\s*[:=】\]]+\s*$"
+)
+_LIST_ENDS = re.compile(r"[。)、,\s\d]|[でがはを]|から|$")
+_IN_BRACKET = re.compile(r"\s*(?:が|で|の|による)?(?:連携|合同|共同|参加)(?:開催|実施)?\)")
 
 
 def listed_members(text: str, members: Sequence[str]) -> frozenset[str]:
     """Return the members that a text lists as taking part."""
     listed = set(_in_lists(fold(text), members))
-    for statement in statements(text):
-        folded = fold(statement)
-        if members and not _NOT_TAKING_PART.search(folded):
-            names, *patterns = _patterns(tuple(members))
-            for pattern in patterns:
-                for found in pattern.finditer(folded):
-                    listed.update(names.findall(found["names"]))
+    if members:
+        name, run = _names(tuple(members))
+        for statement in statements(text):
+            folded = fold(statement)
+            if not _NOT_TAKING_PART.search(folded):
+                for found in run.finditer(folded):
+                    names = name.findall(found[0])
+                    if _take_part(folded, found, several=len(names) > 1):
+                        listed.update(names)
     return frozenset(listed)
+
+
+def _take_part(folded: str, run: re.Match[str], *, several: bool) -> bool:
+    """Tell whether what stands around a row of names says that they took part."""
+    before = folded[max(run.start() - _LONGEST_LABEL, 0) : run.start()]
+    return bool(
+        _DOING.match(folded, run.end())
+        or (several and _DOING_TOGETHER.match(folded, run.end()))
+        or (_LABEL_BEFORE.search(before) and _LIST_ENDS.match(folded, run.end()))
+        or (before.endswith("(") and _IN_BRACKET.match(folded, run.end()))
+    )
 
 
 def _in_lists(folded: str, members: Sequence[str]) -> Iterator[str]:
@@ -63,29 +92,10 @@ def _items(inside: str, members: Sequence[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=64)
-def _patterns(members: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Return what finds a member, then the ways of saying that members take part."""
+def _names(members: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds one member, and what finds a row of them."""
     name = "|".join(re.escape(one) for one in sorted(members, key=len, reverse=True))
     one = rf"(?<![一-龥々ァ-ヶ])(?:{name})(?:\([^()]{{1,20}}\))?"
-    more = rf"(?:(?:[、,・/\s]|及び|および|並びに|ならびに|と){{1,3}}{one})"
-    return tuple(
-        map(
-            re.compile,
-            (
-                name,
-                # A市・B町の2市町で、A市、B町が参加
-                rf"(?P<names>{one}{more}+)の?\s*{_AMONG}(?:で|が|による|により|から|が|合同|共同|連携|参加)",
-                rf"(?P<names>{one}{more}*){_THEIR}(?:が|も)(?:{_TOGETHER}|新たに|、|\s)*{_TOOK_PART}",
-                # A市とB町が共同で
-                rf"(?P<names>{one}{more}+)(?:が、?{_TOGETHER}|での?(?:合同|共同))",
-                # A市では4件、B町では2件
-                rf"(?P<names>{one})では\s*\d+\s*(?:件|社|名|人|団体|校)",
-                # 出席者：A市 B町
-                rf"{_LABELS}\s*[:=】\]]+\s*(?P<names>{one}{more}*)(?=[。)、,\s\d]|[でがはを]|から|$)",
-                # (A市・B町連携)
-                rf"\((?P<names>{one}{more}*)\s*(?:が|で|の|による)?(?:連携|合同|共同|参加)(?:開催|実施)?\)",
-                # B町からも3名が受講
-                rf"(?P<names>{one}{more}*)から(?:も|は|各|計|\s)*\d+\s*(?:名|人|社|団体|校)(?:ずつ)?(?:が|も|の)?{_TOOK_PART}",
-            ),
-        )
-    )
+    between = r"(?:[、,・/\s]|及び|および|並びに|ならびに|と){1,3}"
+    after = rf"(?:{name})(?:\([^()]{{1,20}}\))?"
+    return re.compile(name), re.compile(rf"{one}(?:{between}{after})*")

@@ -32,6 +32,8 @@ _OPENED = re.compile(
     r"[、,:\s]*"
 )
 _JOINT = re.compile(r"(?:の|で|が|は|[、,\s])+$")
+# Only so much is looked at before and behind a total, so that time stays linear in the text.
+_LONGEST_LIST = 500
 _DIGIT = re.compile(r"\d")
 _DONE = r"(?:参加|受講|交付|採択|実施|出展|利用|来場|応募|支援|配布|助成|補助|支給|支出)"
 _VERB = re.compile(_DONE)
@@ -70,10 +72,12 @@ def _masked(line: str) -> str:
 
 def _behind(masked: str, opened: re.Match[str]) -> Iterator[Sum]:
     """Yield the total that its parts follow: 32件で、内訳はA市20件、B町12件."""
-    rest = masked[opened.end() :].partition("。")[0]
-    if opened["equals"] and "+" not in rest:
-        return
+    near = masked[opened.end() : opened.end() + _LONGEST_LIST]
+    rest, ended, _ = near.partition("。")
     run = _onward(BETWEEN.split(rest), opened["unit"])
+    whole = ended or run.left or len(near) < _LONGEST_LIST
+    if not whole or (opened["equals"] and "+" not in rest):
+        return
     if len(run.parts) > 1 and not _has_number(run.left, opened["unit"]):
         of_which = opened["word"] == "うち" or run.more
         number, text = decimal_of(opened["number"]), f"{opened[0]}{rest}".strip()
@@ -85,8 +89,10 @@ def _behind(masked: str, opened: re.Match[str]) -> Iterator[Sum]:
 
 def _before(masked: str, total: re.Match[str]) -> Iterator[Sum]:
     """Yield the total that follows its parts: A市20件、B町12件の計32件."""
-    listed = _JOINT.sub("", masked[: total.start()])
-    run = _back(BETWEEN.split(listed), total["unit"])
+    first = max(total.start() - _LONGEST_LIST, 0)
+    run = _back(BETWEEN.split(_JOINT.sub("", masked[first : total.start()])), total["unit"])
+    if first and not run.left:
+        return
     in_order = not total["visits"] or in_turn(run.labels)
     if len(run.parts) > 1 and in_order and not _has_number(run.left, total["unit"]):
         start = masked.rfind(run.labels[0], 0, total.start())
