@@ -229,3 +229,13 @@ def test_sarif_says_in_which_folder_a_document_lies(
     assert addresses(Path("計画 #1/進捗.csv"), Path("写し/進捗.csv")) == {"%E9%80%B2%E6%8D%97.csv"}
     monkeypatch.chdir(tmp_path / "写し")
     assert addresses(Path("../計画 #1/進捗.csv")) == {(tmp_path / "計画 #1/進捗.csv").as_uri()}
+
+
+def test_two_places_in_one_line_are_told_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line says which row; where both values stand in it, the cells say which they are."""
+    path = tmp_path / "進捗.csv"
+    path.write_text(f"{HEADS}\n市民講座,受講者数（累計）,5000人,1800人,310人\n", encoding="utf-8")
+    assert run("check", path) == 0
+    assert "進捗.csv:3 (D3) ⇔ 進捗.csv:3 (E3)" in capsys.readouterr().out
