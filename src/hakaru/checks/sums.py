@@ -38,10 +38,11 @@ _NAMED = re.compile(rf"{NUMBER}{UNIT}\s*$")
 _TURN = re.compile(r"\s*(?:第\d{1,2}|\d{1,2}(?:[月期]|[日回年]目)|初日|[^\d]*会場)")
 _AUTHORITY = re.compile(r"[都道府県市区町村](?:から|が|は)?$")
 _BEGINS = re.compile(rf"{NUMBER}{UNIT}(?![0-9])")
-# A number with one of these beside it is no part: a target, another year, a capacity, an overlap.
+# A number with one of these beside it is no part: a target, another year, a capacity, an overlap,
+# or what is taken off.
 NO_PART = re.compile(
     r"うち|目標|前年|昨年|前回|前期|定員|見込|予定|計画|約|延べ|のべ|重複|複数|最大|平均|年度|参考|累計"
-    r"|計$|ほか|(?<!その)他$|基準|以上|以下|[RHS]$|第$|^[→~]"
+    r"|計$|取り?消|解約|退会|脱退|廃止|返還|控除|減少|差引|中止|欠席|辞退|ほか|(?<!その)他$|基準|以上|以下|[RHS]$|第$|^[→~]"
 )
 
 
