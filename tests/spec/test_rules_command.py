@@ -61,14 +61,6 @@ def test_show_says_when_each_mark_is_given(capsys: pytest.CaptureFixture[str]) -
     assert "見込みの実績で、率が 100 % 未満" in said
 
 
-def test_show_says_what_elapsed_years_do(capsys: pytest.CaptureFixture[str]) -> None:
-    """A threshold times elapsed years is not shown as if it held every year."""
-    assert run("rules", "show", "pattern-elapsed-abcd") == 0
-    assert "経過年数 ÷ 4 を掛けたものです" in capsys.readouterr().out
-    assert run("rules", "show", BOOK) == 0
-    assert "経過年数" not in capsys.readouterr().out
-
-
 def test_show_gives_the_book_as_written_and_as_data(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -245,3 +237,23 @@ def test_what_cannot_be_graded_as_a_table(
     wrong = tmp_path / "graded.xlsx"
     assert ".parquet" in refused(capsys, "grade", results, "--rulebook", BOOK, "-o", wrong)
     assert "hakaru read -o" in refused(capsys, "grade", ledger, "-o", wrong)
+
+
+def test_show_says_what_elapsed_years_do(capsys: pytest.CaptureFixture[str]) -> None:
+    """A threshold times elapsed years is not shown as if it held every year."""
+    assert run("rules", "show", "pattern-elapsed-abcd") == 0
+    assert "経過年数 ÷ 4 を掛けたものです" in capsys.readouterr().out
+    assert run("rules", "show", BOOK) == 0
+    assert "経過年数" not in capsys.readouterr().out
+
+
+def test_show_speaks_of_no_rate_where_there_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    """Marks that people give have no condition; those by direction none about targets without."""
+    assert run("rules", "show", "pattern-by-hand") == 0
+    said = capsys.readouterr().out
+    assert said.count("人が決める") == 4
+    assert "果たした" not in said
+    assert run("rules", "show", "pattern-direction-sabc") == 0
+    said = capsys.readouterr().out
+    assert "目標達成  目標を果たした" in said
+    assert "率" not in said

@@ -29,6 +29,8 @@ RULEBOOK_SENTENCES = {
     "at_most": "率が {max} % 以下",
     "reached": "率のない目標を果たした",
     "missed": "率のない目標を果たしていない",
+    "plain.reached": "目標を果たした",
+    "plain.missed": "目標を果たしていない",
     "better": "基準値より良い",
     "same": "基準値と同じ",
     "worse": "基準値より悪い",
