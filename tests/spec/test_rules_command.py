@@ -257,3 +257,27 @@ def test_show_speaks_of_no_rate_where_there_is_none(capsys: pytest.CaptureFixtur
     said = capsys.readouterr().out
     assert "目標達成  目標を果たした" in said
     assert "率" not in said
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ('expct = "A"', "2 行目: expct が正しくありません。必要なもの: 次のキー: expect, "),
+        ('expect = "A", actual = 5', "actual が正しくありません。必要なもの: 文字列"),
+        ('expect = "A", year = "R7"', "year が正しくありません。必要なもの: 整数"),
+        ('expect = "A", earlier = "1件"', "earlier が正しくありません。必要なもの: [ ] の並び"),
+        (
+            'expect = "A", direction = "up"',
+            "direction が正しくありません。必要なもの: 次のどれか: higher, lower",
+        ),
+        ('expect = "A", earlier = ["1件"], previous = "1件"', "previous か earlier のどちらか"),
+        ('target = "10件"', "expect が正しくありません。必要なもの: 文字列"),
+    ],
+)
+def test_a_wrong_case_is_one_line_in_the_words_of_the_user(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str, said: str
+) -> None:
+    """File, line, key and what was expected of it, not in the words of a library."""
+    path = tmp_path / "事例.toml"
+    path.write_text(f'cases = [\n  {{ name = "一", {case} }},\n]\n', encoding="utf-8")
+    assert said in refused(capsys, "rules", "try", BOOK, path)

@@ -213,7 +213,8 @@ ERROR_SENTENCES = {
     "bulk.unreadable": "{file} を表として読めません({detail})。",
     "cases.missing": "事例のファイル {file} がありません。場所と名前を確かめてください。",
     "cases.unreadable": "事例のファイル {file} を読めません({detail})。",
-    "cases.invalid": "事例のファイル {file} の {line} 行目: {key} が正しくありません({detail})。",
+    "cases.invalid": "事例のファイル {file} の {line} 行目: {key} が正しくありません。"
+    "必要なもの: {expected}",
     # Mapping files
     "usage.save_alone": "--save は --explain とともに使ってください。",
     "explain.ledger": "{file} は台帳です。--explain には文書を指定してください。",

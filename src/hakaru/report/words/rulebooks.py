@@ -155,5 +155,6 @@ EXPECTED = {
     "lowest": "最後の記号は min のないもの(どの境目にも届かないときの記号)",
     "not_empty": "空でない文字列",
     "compare_last": "compare は最後(その後の式は使われない)",
+    "earlier_alone": "previous か earlier のどちらか(earlier の最後が前の年度)",
     "western_year": "西暦の年度(2024 の形)",
 }
