@@ -28,7 +28,7 @@ _TOTAL = re.compile(
 # What stands behind a total and says that its parts come now.
 _OPENED = re.compile(
     rf"(?<![0-9.,/~-]){NUMBER}{UNIT}(?:\s*(?P<equals>=)"
-    r"|(?:です|でした|であった|であり|で|となり|となった)?(?:[、,。\s]{1,3}(?:その)?|の)(?P<word>内訳|うち)は?)"
+    r"|(?:です|でした|であった|であり|で|となり|となった)?(?:[、,。\s/]{1,3}(?:その)?|の)(?P<word>内訳|うち)は?)"
     r"[、,:\s]*"
 )
 _JOINT = re.compile(r"(?:の|で|が|は|[、,\s])+$")
