@@ -68,6 +68,7 @@ class ProjectRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     participants: tuple[str, ...] | None = None
     new_from: int | None = None
     ended: str = ""
+    summary: str = ""
     texts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     budgets: dict[str, str] = {}
@@ -207,7 +208,7 @@ class _Maker:
                 new_from=row.new_from,
                 ended=row.ended,
                 responsibilities=(),
-                summary="",
+                summary=row.summary,
             )
         )
         for number, indicator in enumerate(row.indicators, 1):

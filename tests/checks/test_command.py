@@ -164,3 +164,78 @@ def test_an_acceptance_that_cannot_be(
 def test_a_missing_file_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Status 2, not 1: nothing was checked."""
     assert "がありません" in refused(capsys, "check", tmp_path / "ない.txt")
+
+
+def test_a_document_that_could_not_be_read_is_no_clean_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where nothing was read nothing was checked: an error, not "no contradictions"."""
+    letter = tmp_path / "送り状.txt"
+    letter.write_text("いつもお世話になっております。\n資料をお送りします。\n", encoding="utf-8")
+    assert run("check", letter) == 1
+    said = capsys.readouterr().out
+    assert "R119 誤り・確実  読み取れなかった文書  1 件" in said
+    assert "矛盾は見つかりませんでした" not in said
+
+
+HEADS = "市の計画 進捗,,,,\n事業名,指標,目標値（令和9年度）,令和5年度実績,令和6年度実績"
+
+
+@pytest.mark.parametrize(
+    ("heads", "later", "found"),
+    [
+        (HEADS, "健康アプリ,登録者数,5000人,1800人,2130人", ["H113"]),
+        (HEADS, "健康アプリ,登録者数,5000人,1800人,2310人", []),
+        # The year was the latest when the first document was made: it may have been corrected.
+        (f"{HEADS},令和7年度実績", "健康アプリ,登録者数,5000人,1800人,2130人,2500人", []),
+        (f"{HEADS},令和7年度実績", "健康アプリ,登録者数,5000人,1080人,2310人,2500人", ["H113"]),
+    ],
+)
+def test_two_documents_that_print_two_results(
+    tmp_path: Path, heads: str, later: str, found: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither says whether it is final: a warning, and nothing of the first one's latest year."""
+    files = [tmp_path / "前.csv", tmp_path / "後.csv"]
+    files[0].write_text(f"{HEADS}\n健康アプリ,登録者数,5000人,1800人,2310人\n", encoding="utf-8")
+    files[1].write_text(f"{heads}\n{later}\n", encoding="utf-8")
+    assert run("check", *files, "--json") == 0
+    told = printed_json(capsys)["findings"]
+    assert [one["code"] for one in told if one["severity"] != "note"] == found
+    said = " ".join(one["message"] for one in told)
+    assert ("年度の実績が、「" in said) is bool(found)
+    assert "()" not in said
+
+
+def test_sarif_says_in_which_folder_a_document_lies(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the folder it is run in, so that a repository shows the finding at the file."""
+    for folder in ("計画 #1", "写し"):
+        (tmp_path / folder).mkdir()
+        text = f"{HEADS}\n市民講座,受講者数（累計）,5000人,1800人,310人\n"
+        (tmp_path / folder / "進捗.csv").write_text(text, encoding="utf-8")
+
+    def addresses(*files: Path) -> set[str]:
+        """Return the addresses of all findings."""
+        run("check", *files, "--sarif")
+        results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+        places = (place for one in results for place in one["locations"])
+        return {place["physicalLocation"]["artifactLocation"]["uri"] for place in places}
+
+    monkeypatch.chdir(tmp_path)
+    below = "%E8%A8%88%E7%94%BB%20%231/%E9%80%B2%E6%8D%97.csv"
+    assert addresses(Path("計画 #1/進捗.csv")) == {below}
+    assert addresses(tmp_path / "計画 #1" / "進捗.csv") == {below}
+    assert addresses(Path("計画 #1/進捗.csv"), Path("写し/進捗.csv")) == {"%E9%80%B2%E6%8D%97.csv"}
+    monkeypatch.chdir(tmp_path / "写し")
+    assert addresses(Path("../計画 #1/進捗.csv")) == {(tmp_path / "計画 #1/進捗.csv").as_uri()}
+
+
+def test_two_places_in_one_line_are_told_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line says which row; where both values stand in it, the cells say which they are."""
+    path = tmp_path / "進捗.csv"
+    path.write_text(f"{HEADS}\n市民講座,受講者数（累計）,5000人,1800人,310人\n", encoding="utf-8")
+    assert run("check", path) == 0
+    assert "進捗.csv:3 (D3) ⇔ 進捗.csv:3 (E3)" in capsys.readouterr().out

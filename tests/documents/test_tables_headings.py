@@ -166,3 +166,42 @@ def test_any_sheet_gives_a_whole_ledger(made: list[list[list[str | Merged]]]) ->
         reading = draft.finish(grids)
         assert reading.accounting.unread == 0
         assert list(problems(reading.ledger)) == []
+
+
+def test_a_bare_year_before_a_word_of_the_table_is_a_year() -> None:
+    """「2022実績」 is read as 2022年度実績, and the target of 「2024目標」 is due then."""
+    made = read(
+        sheet_grids(
+            [
+                ["観光振興計画 評価表"],
+                ["指標", "2022実績", "2023実績", "2024目標", "2024実績", "参加市町"],
+                ["宿泊者数", "12,300人", "13,900人", "14,000人", "14,350人", "■上市 □中町"],
+            ]
+        )
+    )
+    ledger = made.reading.ledger
+    found = {actual.fiscal_year: actual.quantity.text for actual in ledger.actuals}
+    assert found == {2022: "12,300人", 2023: "13,900人", 2024: "14,350人"}
+    assert [target.due for target in ledger.targets] == [2024]
+
+
+def test_a_heading_whose_years_differ_is_read_by_its_first_year_and_told_of() -> None:
+    """The column is not lost, and R116 says that the heading cannot be true; ranges are no pair."""
+    made = read(
+        sheet_grids(
+            [
+                ["令和7年度 指標一覧"],
+                [
+                    "指標",
+                    "目標（2024～2028年度）",
+                    "2024年度（令和6年度）",
+                    "2025年度（令和6年度）実績",
+                ],
+                ["受診率(%)", "50", "43.3", "44.9"],
+            ]
+        )
+    )
+    found = {actual.fiscal_year: actual.quantity.text for actual in made.reading.ledger.actuals}
+    assert found == {2024: "43.3", 2025: "44.9"}
+    told = [one.value("text") for one in made.reading.findings if one.code == "R116"]
+    assert told == ["2025年度（令和6年度）実績"]

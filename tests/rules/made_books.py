@@ -86,6 +86,7 @@ def _ways(random: Random, prefix: str) -> list[str]:
     found = []
     for side, formulas in FORMULAS.items():
         chosen = random.sample(formulas, random.randint(1, 4))
+        chosen.sort(key="compare".__eq__)  # what stands behind it would never be used
         found.append(f"{prefix}{side} = {chosen}")
     return found
 

@@ -215,3 +215,28 @@ def test_who_may_override_and_when_it_was_confirmed() -> None:
     assert book.confirmed_on > date(2026, 1, 1)
     with pytest.raises(RulebookError):
         short('override = { by = ["mayor"] }')
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "expected"),
+    [
+        (
+            'label = "順調", min',
+            'label = "順調", when = ["bettr"], min',
+            "grades[0].when[0]",
+            "one_of",
+        ),
+        ('label = "順調", min', 'label = "順調", when = "better", min', "grades[0].when", "list"),
+        ('label = "遅れ"', 'label = "遅れ", min = "60%"', "grades[2].min", "lowest"),
+        (SHORT[SHORT.index("grades") :], "grades = []\n", "grades", "at_least_one"),
+    ],
+)
+def test_what_a_mark_says_wrongly_is_told_at_the_mark(
+    old: str, new: str, key: str, expected: str
+) -> None:
+    """A mistyped outcome is not passed over; that no mark is the lowest is told at the last."""
+    with pytest.raises(RulebookError) as refused:
+        read_book(SHORT.replace(old, new), file="short.toml")
+    told = refused.value.values
+    assert (told["key"], told["expected"]) == (key, expected)
+    assert int(told["line"]) >= SHORT[: SHORT.index("grades")].count("\n")

@@ -144,6 +144,35 @@ def test_text_that_is_no_number_is_refused(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["results.csv"]
 
 
+@pytest.mark.parametrize("digits", ["9" * 39, "9" * 60, "9" * 30 + ".5", "9" * 40 + ".5"])
+def test_a_number_too_long_to_be_exact_is_named(tmp_path: Path, digits: str) -> None:
+    """Neither rounded nor told of in the words of the engine."""
+    path = tmp_path / "results.csv"
+    path.write_text(f"fiscal_year,actual,target\n2025,{digits},2\n", encoding="utf-8")
+    with pytest.raises(UnreadableInputError) as refused:
+        grade_table(path, BOOK, None)
+    assert refused.value.code == "bulk.large"
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Nothing says which of the two results is meant."""
+    path = tmp_path / "results.csv"
+    path.write_text("fiscal_year,actual,Actual,target\n2025,1,3,2\n", encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        grade_table(path, BOOK, None)
+    assert (refused.value.code, refused.value.values["column"]) == ("bulk.twice", "actual")
+
+
+def test_an_unknown_word_is_told_with_its_row(tmp_path: Path) -> None:
+    """File, row, column, what stands there and what may."""
+    path = tmp_path / "results.csv"
+    path.write_text("fiscal_year,actual,target,direction\n2025,1,2,\n2025,1,2,up\n", "utf-8")
+    with pytest.raises(UsageError) as refused:
+        grade_table(path, BOOK, None)
+    told = refused.value.values
+    assert (told["row"], told["given"], told["known"]) == ("2", "up", "higher, lower")
+
+
 @pytest.mark.parametrize(
     ("rows", "code", "told"),
     [

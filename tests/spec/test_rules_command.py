@@ -207,7 +207,7 @@ def test_files_that_are_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
     ("old", "new", "said"),
     [
         ('min = "80%"', 'min = "80"', "7 行目: grades[1].min が正しくありません"),
-        ('min = "80%"', 'min = "80"', "必要なもの: 1 より小さい数"),
+        ('min = "80%"', 'min = "80"', "必要なもの: 100% より小さい数"),
         ('min = "80%"', 'min = "eighty"', "の形の正確な数"),
         ('min = "80%"', 'mni = "80%"', "7 行目: grades[1].mni というキーはありません"),
         ('authority = "A市"', "", "1 行目: authority がありません。必要なもの: 文字列"),
@@ -260,3 +260,47 @@ def test_what_cannot_be_graded_as_a_table(
     wrong = tmp_path / "graded.xlsx"
     assert ".parquet" in refused(capsys, "grade", results, "--rulebook", BOOK, "-o", wrong)
     assert "hakaru read -o" in refused(capsys, "grade", ledger, "-o", wrong)
+
+
+def test_show_says_what_elapsed_years_do(capsys: pytest.CaptureFixture[str]) -> None:
+    """A threshold times elapsed years is not shown as if it held every year."""
+    assert run("rules", "show", "pattern-elapsed-abcd") == 0
+    assert "経過年数 ÷ 4 を掛けたものです" in capsys.readouterr().out
+    assert run("rules", "show", BOOK) == 0
+    assert "経過年数" not in capsys.readouterr().out
+
+
+def test_show_speaks_of_no_rate_where_there_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    """Marks that people give have no condition; those by direction none about targets without."""
+    assert run("rules", "show", "pattern-by-hand") == 0
+    said = capsys.readouterr().out
+    assert said.count("人が決める") == 4
+    assert "果たした" not in said
+    assert run("rules", "show", "pattern-direction-sabc") == 0
+    said = capsys.readouterr().out
+    assert "目標達成  目標を果たした" in said
+    assert "率" not in said
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ('expct = "A"', "2 行目: expct が正しくありません。必要なもの: 次のキー: expect, "),
+        ('expect = "A", actual = 5', "actual が正しくありません。必要なもの: 文字列"),
+        ('expect = "A", year = "R7"', "year が正しくありません。必要なもの: 整数"),
+        ('expect = "A", earlier = "1件"', "earlier が正しくありません。必要なもの: [ ] の並び"),
+        (
+            'expect = "A", direction = "up"',
+            "direction が正しくありません。必要なもの: 次のどれか: higher, lower",
+        ),
+        ('expect = "A", earlier = ["1件"], previous = "1件"', "previous か earlier のどちらか"),
+        ('target = "10件"', "expect が正しくありません。必要なもの: 文字列"),
+    ],
+)
+def test_a_wrong_case_is_one_line_in_the_words_of_the_user(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str, said: str
+) -> None:
+    """File, line, key and what was expected of it, not in the words of a library."""
+    path = tmp_path / "事例.toml"
+    path.write_text(f'cases = [\n  {{ name = "一", {case} }},\n]\n', encoding="utf-8")
+    assert said in refused(capsys, "rules", "try", BOOK, path)

@@ -19,7 +19,7 @@ from hakaru.report.words.catalogue import LOCALE_FOLDER
 from hakaru.report.words.checks import CHECK_TITLES
 from hakaru.report.words.commands import SENTENCES
 from hakaru.report.words.errors import ERROR_SENTENCES
-from hakaru.report.words.findings import FINDING_SENTENCES, UNWORDED
+from hakaru.report.words.findings import FINDING_SENTENCES, OTHER_SENTENCES, UNWORDED
 from hakaru.report.words.opendata import COLUMN_MEANINGS, COLUMN_NAMES, OPEN_DATA_PHRASES
 from hakaru.report.words.pages import PAGE_PHRASES
 from hakaru.report.words.reports import REPORT_PHRASES
@@ -36,6 +36,7 @@ TABLES = {
     "commands": SENTENCES,
     "errors": ERROR_SENTENCES,
     "findings": FINDING_SENTENCES,
+    "findings of other things": OTHER_SENTENCES,
     "checks": CHECK_TITLES,
     "working": WORKING_SENTENCES,
     "terms": TERMS,

@@ -29,7 +29,9 @@ from hakaru.ledger.period import find_days, fiscal_year_of
 
 DAY_OUTSIDE = Kind("H108", Severity.WARNING, Sureness.LIKELY)
 
-_HELD = re.compile(r"実施|開催|参加|出展|受講|訪問|派遣|配布|行った|行い")
+_HELD = re.compile(
+    r"実施|開催|参加|出展|受講|訪問|派遣|配布|行(?:った|い|われ)|開(?:いた|き、|かれ)|催(?:した|し、)"
+)
 _RECALLED = re.compile(
     r"から|以降|以来|より|締結|開設|開校|開始|開業|設立|創設|導入|施行|策定|改定|改正|発行|公表|済|前年|昨年"
     r"|過年度|過去|累計|通算|時点|現在|比較|引き続|継続|予定|見込|まで|に向け|目標|計画|募集|締切|~(?=\s*(?:$|運用|開始|順次|随時|毎))"

@@ -14,13 +14,10 @@ Right: 2025年度(R7年度)
 確かさ: 確実。
 """
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from hakaru.checks.context import Context
 from hakaru.findings import Finding, Kind, Severity
-from hakaru.ledger.characters import fold
 from hakaru.ledger.entries import (
     Activity,
     Actual,
@@ -30,17 +27,9 @@ from hakaru.ledger.entries import (
     Note,
     Target,
 )
-from hakaru.ledger.period import YearMention, find_fiscal_years
+from hakaru.ledger.paired_years import differing_years
 
 ERA_DIFFERS = Kind("H110", Severity.ERROR)
-
-_JOINED = re.compile(r"\s*[(\[/=]\s*")
-# 「令和5(2023)年度」: one 年 or 年度 stands for both.
-_SHARED = re.compile(
-    r"(?P<one>(?:[一-龥]{2}|[A-Z])?\d{1,4})\((?P<other>[^()\s]{1,6}\d)\)(?P<unit>年度?)"
-)
-_CLOSED = re.compile(r"\s*(?:[)\]]|$|[^~・、,\-0-9])")
-_RANGE = re.compile(r"[~\-]\s*$")
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -50,7 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
         if entry.source is not None and entry.source in known:
             continue
         for text in _texts(entry):
-            for one, other in _pairs(text):
+            for one, other in differing_years(text):
                 yield ERA_DIFFERS.at(
                     *((entry.source,) if entry.source else ()),
                     owner=_owner(entry),
@@ -80,15 +69,3 @@ def _owner(entry: AnyEntry) -> str:
     if isinstance(entry, Note):
         return entry.subject
     return entry.plan if isinstance(entry, Fact) else entry.id
-
-
-def _pairs(text: str) -> Iterator[tuple[YearMention, YearMention]]:
-    """Yield an era year and a western year that stand for each other and differ."""
-    text = _SHARED.sub(r"\g<one>\g<unit>(\g<other>\g<unit>)", fold(text))
-    folded = fold(text)
-    for one, other in pairwise(find_fiscal_years(text)):
-        joined = _JOINED.fullmatch(folded, one.end, other.start)
-        apart = _RANGE.search(folded, 0, one.start) or not _CLOSED.match(folded, other.end)
-        mixed = one.written.strip()[:1].isdigit() is not other.written.strip()[:1].isdigit()
-        if joined and mixed and not apart and one.year != other.year:
-            yield one, other

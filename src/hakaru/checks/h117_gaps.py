@@ -24,7 +24,7 @@ from hakaru.ledger.entries import Indicator, Project
 
 NUMBER_MISSING = Kind("H117", Severity.WARNING, Sureness.LIKELY)
 
-_FEWEST = 5
+_FEWEST = 3
 # One in so many may be missing; beyond that the numbers are of another kind.
 _ONE_IN = 10
 

@@ -11,10 +11,12 @@ _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』|\"[^\"]*\"")
 _LABEL = re.compile(r"\w{0,12}(?:市町村|自治体|市町|参加者)(?:名|等)? *:")
 _CLAUSES = re.compile(r"[、,。・\s()\[\]【】;→]+")
 _PLANNED = re.compile(
-    r"予定|見込|見通し|計画中|準備中|調整中|検討中|協議中|する方針|こととしている|していく$"
-    r"|に向けて?(?:調整|準備)"
+    r"予定|見込|見通し|計画中|する計画|計画(?:で(?:ある|す)|だ)$|準備中|調整中|検討中|協議中|する方針|こととし(?:た|ている)|していく$"
+    r"|に向けて?.{0,8}(?:調整|準備|協議|検討)|する方向|目指(?:す|している)$"
 )
-_NOTHING = re.compile(r"実績(?:は|が)?(?:なし|無し|ない)|未(?:実施|開催|着手|交付)")
+_NOTHING = re.compile(r"実績(?:は|が)?(?:なし|無し|ない)|未(?:実施|開催|着手|交付)|募集中")
+# 「3月開催（予定）」 is one clause.
+_RESERVED = re.compile(r"\((予定|見込み?|調整中|計画)\)")
 _DONE = re.compile(
     r"実施|開催|参加|締結|作成|配布|設置|掲載|開始|運用|受入|受け入れ|開設|協議|完了|竣工|しゅん功"
     r"|採択|支援|出展|共有|更新|招待|招へい|招聘|周知|依頼|実績|派遣|配信|発信|発行|公開|整備|供用"
@@ -43,7 +45,7 @@ def only_planned(text: str) -> bool:
     """
     planned = False
     for statement in statements(text):
-        plain = _LABEL.sub(" ", _QUOTED.sub("", fold(statement)))
+        plain = _LABEL.sub(" ", _RESERVED.sub(r"\1", _QUOTED.sub("", fold(statement))))
         for clause in _CLAUSES.split(plain):
             if _PLANNED.search(clause):
                 planned = True

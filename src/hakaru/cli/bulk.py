@@ -86,7 +86,7 @@ def grade_table(
         if "sniffing" in said:
             raise UnreadableInputError("bulk.ragged", file=path) from error
         refuse_converted(said, path)
-        lines = " ".join(said.splitlines()[:_TOLD_LINES])
+        lines = " ".join(said.partition("\n\nLINE ")[0].splitlines()[:_TOLD_LINES])
         raise UnreadableInputError("bulk.unreadable", file=path, detail=lines) from error
 
 
@@ -99,7 +99,7 @@ def _graded(
 ) -> Tally:
     """Grade in an open engine."""
     source = open_table(engine, path)
-    wide = largest_value(engine, source) > largest(book)
+    wide = largest_value(engine, source, path) > largest(book)
     engine.execute(f"CREATE VIEW {CASES} AS {_cases(source, wide=wide)}")
     columns = (*source.known, *_passed(source))
     query = grading_sql(book, dialect="duckdb", columns=columns, table=CASES, wide=wide)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from hakaru.cli.bulk_values import refuse_strange
+from hakaru.cli.bulk_values import first_strange, refuse_strange
 from hakaru.errors import UsageError
 from hakaru.ledger.quantity import Comparison, State
 from hakaru.rules.columns import OPTIONAL, REQUIRED
@@ -51,17 +51,35 @@ def is_bulk(path: Path) -> bool:
         return True
     if path.suffix.lower() != ".csv" or not path.is_file():
         return False
+    return not lacking(path)
+
+
+def lacking(path: Path) -> tuple[str, ...]:
+    """Return the needed columns that a CSV file lacks."""
+    heads = _heads(path)
+    return tuple(name for name in REQUIRED if name not in heads)
+
+
+def _heads(path: Path) -> list[str]:
+    """Return the headings of a CSV file."""
     with path.open("rb") as file:
         first = file.readline(_FIRST_LINE).decode("utf-8-sig", errors="replace")
-    heads = next(csv.reader([first]), [])
-    return set(REQUIRED) <= {head.strip() for head in heads}
+    return [head.strip() for head in next(csv.reader([first]), [])]
+
+
+def _refuse_twice(path: Path) -> None:
+    """Raise UsageError `bulk.twice` where two columns have one name: which is meant is not said."""
+    heads = [head.lower() for head in _heads(path)]
+    for head in heads:
+        if head in (*REQUIRED, *OPTIONAL) and heads.count(head) > 1:
+            raise UsageError("bulk.twice", file=path, column=head)
 
 
 def open_table(engine: "duckdb.DuckDBPyConnection", path: Path) -> Table:
     """Return how to read a file.
 
-    Raises UsageError `bulk.column`, `bulk.float`, `bulk.taken`, UnreadableInputError as
-    `refuse_strange`.
+    Raises UsageError `bulk.column`, `bulk.float`, `bulk.taken`, `bulk.twice`, and
+    UnreadableInputError as `refuse_strange`.
     """
     source, types = _source(engine, path)
     for name in REQUIRED:
@@ -73,6 +91,8 @@ def open_table(engine: "duckdb.DuckDBPyConnection", path: Path) -> Table:
     for name in VALUES:
         if types.get(name) in _FLOATS:
             raise UsageError("bulk.float", file=path, column=name)
+    if path.suffix.lower() == ".csv":
+        _refuse_twice(path)
     refuse_strange(engine, source, types, path)
     decimals = max(_decimals(engine, source, name, types[name]) for name in VALUES if name in types)
     known = {
@@ -147,7 +167,7 @@ def _whole(name: str, kind: str, decimals: int) -> str:
     return f"CAST({exact} * {10**decimals} AS HUGEINT)" if decimals else exact
 
 
-def largest_value(engine: "duckdb.DuckDBPyConnection", table: Table) -> int:
+def largest_value(engine: "duckdb.DuckDBPyConnection", table: Table, path: Path) -> int:
     """Return the largest absolute value. Raises UsageError `bulk.choice` for an unknown word."""
     values = [name for name in VALUES if name in table.known]
     bounds = ", ".join(f"max({name}), min({name})" for name in values)
@@ -161,5 +181,10 @@ def largest_value(engine: "duckdb.DuckDBPyConnection", table: Table) -> int:
     found = engine.execute(query).fetchone() or ()
     for (name, known), given in zip(choices.items(), found[2 * len(values) :], strict=True):
         if given is not None:
-            raise UsageError("bulk.choice", column=name, given=given, known=", ".join(known))
+            strange = f"{name} <> '' AND {name} NOT IN ({', '.join(map(repr, known))})"
+            row, word = first_strange(engine, table.source, name, strange)
+            listed = ", ".join(known)
+            raise UsageError(
+                "bulk.choice", file=path, row=row, column=name, given=word, known=listed
+            )
     return max((abs(int(one)) for one in found[: 2 * len(values)] if one is not None), default=0)

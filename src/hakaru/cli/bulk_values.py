@@ -26,6 +26,10 @@ _CONVERTING = re.compile(
     r"Could not convert string \"(?P<given>[^\"]*)\"",
     re.DOTALL,
 )
+_TOO_LARGE = re.compile(
+    r"Could not (?:convert string|cast value) (?:\"(?P<text>[0-9.]+)\"|(?P<number>[0-9.]+)) to"
+    r"|BIGNUM -> .* source column (?P<column>\w+)"
+)
 _NUMBER = Form(
     r"[+-]?[0-9]+(\.[0-9]+)?", lambda **told: UnreadableInputError("bulk.number", **told)
 )
@@ -69,22 +73,29 @@ def refuse_strange(
     found = engine.execute(f"SELECT {counts} FROM {source}").fetchone() or ()  # noqa: S608 - known columns
     for (name, form), number in zip(texts.items(), found, strict=True):
         if number:
-            row, given = _first(engine, source, name, strange[name])
+            row, given = first_strange(engine, source, name, strange[name])
             raise form.refused(file=path, row=row, column=name, given=given)
 
 
 def refuse_converted(complaint: str, path: Path) -> None:
     """Raise as `refuse_strange` where DuckDB complains of a cell deep in a CSV file.
 
-    It takes a column's type from the first rows; the heads are line 1 of its counting.
+    It takes a column's type from the first rows; the heads are line 1 of its counting. A number
+    with more digits than can be kept exactly is `bulk.large` (file, given).
     """
     found = _CONVERTING.search(complaint)
     if found is not None and found["column"] in FORMS:
-        row, refused = int(found["line"]) - 1, FORMS[found["column"]].refused
-        raise refused(file=path, row=row, column=found["column"], given=found["given"])
+        row, form = int(found["line"]) - 1, FORMS[found["column"]]
+        if re.fullmatch(form.pattern, found["given"]):
+            raise UnreadableInputError("bulk.large", file=path, given=found["given"])
+        raise form.refused(file=path, row=row, column=found["column"], given=found["given"])
+    large = _TOO_LARGE.search(complaint)
+    if large is not None:
+        given = large["text"] or large["number"] or large["column"]
+        raise UnreadableInputError("bulk.large", file=path, given=given)
 
 
-def _first(
+def first_strange(
     engine: "duckdb.DuckDBPyConnection", source: str, name: str, strange: str
 ) -> tuple[int, str]:
     """Return row and text of the first strange cell of a column."""

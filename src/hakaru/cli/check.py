@@ -78,7 +78,7 @@ def run(options: Namespace, lang: Language) -> int:
         printed = msgspec.json.encode(check_json(still_open, accepted, lang))
         print_json(msgspec.json.format(printed, indent=2))
     elif options.sarif:
-        log = msgspec.json.encode(sarif_log(still_open, accepted, lang))
+        log = msgspec.json.encode(sarif_log(still_open, accepted, lang, files=options.files))
         print_json(msgspec.json.format(log, indent=2))
     else:
         show(check_lines(still_open, accepted, lang, everything=options.all))

@@ -16,6 +16,7 @@ from hakaru.report.words import (
     term,
     title_of_check,
 )
+from hakaru.source import Place
 
 SCHEMA = "hakaru.findings/1"
 INDENT = "  "
@@ -67,11 +68,19 @@ def check_lines(
 def _finding_lines(finding: Finding, lang: Language) -> Iterator[str]:
     """Yield what a finding says, then where, and the name to accept it by."""
     yield INDENT + " ".join(sentence_for_finding(finding, lang).split())
-    where = " ⇔ ".join(place_text(place) for place in finding.places[:SHOWN_PLACES])
+    where = " ⇔ ".join(_places(finding.places[:SHOWN_PLACES]))
     if len(finding.places) > SHOWN_PLACES:
         where += say("findings.more_places", lang, n=len(finding.places) - SHOWN_PLACES)
     name = say("check.fingerprint", lang, fingerprint=fingerprint(finding))
     yield INDENT * 2 + f"{where}  {name}".strip()
+
+
+def _places(places: Sequence[Place]) -> Iterator[str]:
+    """Yield places as text; of several in one line the cells tell which is which."""
+    texts = [place_text(place) for place in places]
+    for place, text in zip(places, texts, strict=True):
+        in_one_line = texts.count(text) > 1 and place.cell and not text.endswith(place.cell)
+        yield f"{text} ({place.cell})" if in_one_line else text
 
 
 def _accepted_lines(settled: Accepted, lang: Language) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from hakaru.cli.arguments import Parser
-from hakaru.cli.bulk_table import is_bulk
+from hakaru.cli.bulk_table import is_bulk, lacking
 from hakaru.cli.files import print_json
 from hakaru.cli.scores import Scores, score_lines
 from hakaru.cli.screen import progress_on_terminal, show, tell
@@ -21,6 +21,7 @@ from hakaru.ledger.ledger import Index
 from hakaru.read import read_files
 from hakaru.read.mapping_file import load_mapping
 from hakaru.report.words import Language, say, working_text
+from hakaru.rules.columns import REQUIRED
 from hakaru.rules.grade import Grade, grade_ledger
 from hakaru.rules.ratio import Ratio, ratios
 from hakaru.rules.rulebook import load_book, shipped_book
@@ -41,6 +42,14 @@ def arguments(parser: Parser, lang: Language) -> None:
     add("-a", "--all", action="store_true", help=say("option.all.grade", lang))
 
 
+def _no_table(path: Path) -> UsageError:
+    """Return what is wrong with a file that is no table of results: a column, or all of it."""
+    wanting = lacking(path) if path.suffix.lower() == ".csv" and path.is_file() else ()
+    if 0 < len(wanting) < len(REQUIRED):
+        return UsageError("bulk.column", column=wanting[0])
+    return UsageError("bulk.not_a_table", file=path)
+
+
 def run(options: Namespace, lang: Language) -> int:
     """Read the files, grade what they hold, and print it."""
     if any(path.suffix.lower() in {".parquet", ".csv"} for path in options.files):
@@ -48,7 +57,7 @@ def run(options: Namespace, lang: Language) -> int:
         if status is not None:
             return status
     if options.output:
-        raise UsageError("bulk.not_a_table", file=options.files[0])
+        raise _no_table(options.files[0])
     chosen = load_book(options.rulebook) if options.rulebook else None
     mapping = load_mapping(options.mapping) if options.mapping else None
     progress = progress_on_terminal(lang, quiet=options.json)

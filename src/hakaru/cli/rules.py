@@ -20,6 +20,7 @@ from hakaru.report.words import (
     second_rate,
     working_text,
 )
+from hakaru.report.words.rulebook_text import elapsed_lines
 from hakaru.rules.cases import Outcome, Table, read_table, try_table
 from hakaru.rules.rulebook import book_text, books, load_book
 from hakaru.rules.scale import Rulebook
@@ -109,6 +110,7 @@ def _shown(book: Rulebook, lang: Language) -> Iterator[str]:
     reference = book.reference
     yield f"  {book.authority}  {reference.document} {reference.section}"
     yield "  " + say("rules.dated", lang, years=_years(book, lang), day=book.confirmed_on)
+    yield from (f"  {line}" for line in elapsed_lines(book.elapsed, lang))
     yield ""
     yield from table(
         [

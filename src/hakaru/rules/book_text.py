@@ -33,7 +33,7 @@ def read_book(text: str, *, file: str) -> Rulebook:
         book = _convert(short.full)
     except msgspec.ValidationError as error:
         _refuse(error, short, text, file)
-    for made, expected, known in contradictions(book):
+    for made, expected, known in (*short.wrong, *contradictions(book)):
         path = _written(made, short)
         raise RulebookError(
             "rulebook_invalid",

@@ -24,6 +24,7 @@ from hakaru.ledger.entries import (
 )
 from hakaru.ledger.ledger import Index, ledger_of
 from hakaru.ledger.measure import read_quantity
+from hakaru.rules.expecting import nearest
 from hakaru.rules.grade import Grade, grade_ledger
 from hakaru.rules.positions import line_of, positions
 from hakaru.rules.scale import Rulebook
@@ -32,6 +33,10 @@ from hakaru.shapes import ready
 UNDETERMINED = "?"
 REVISED_FROM = 2025
 INDICATOR = "p/1/①"
+
+
+# How msgspec calls what a case should have.
+_TYPES = {"str": "text", "int": "number", "bool": "yes_or_no", "array": "list", "object": "table"}
 
 
 @ready
@@ -110,7 +115,7 @@ def read_table(text: str, *, file: str) -> Table:
     """Return the cases of a TOML text (`cases = [...]`) or of CSV with the same names as heads.
 
     Raises UsageError `cases.unreadable` (file, line, detail) and `cases.invalid` (file, line, key,
-    detail).
+    expected, known).
     """
     if file.lower().endswith(".csv"):
         return Table(cases=tuple(_csv_rows(text, file)))
@@ -142,12 +147,32 @@ def _csv_rows(text: str, file: str) -> Iterator[Row]:
 def _row(written: Any, *, file: str, line: int) -> Row:  # noqa: ANN401 - any TOML value
     """Return one case as typed."""
     try:
-        return msgspec.convert(written, Row, strict=False)
+        row = msgspec.convert(written, Row, strict=False)
     except msgspec.ValidationError as error:
-        detail, _, key = str(error).partition(" - at ")
+        key, expected, known = _complaint(str(error))
         raise UsageError(
-            "cases.invalid", file=file, line=line, key=key.strip("`$."), detail=detail
+            "cases.invalid", file=file, line=line, key=key, expected=expected, known=known
         ) from error
+    if row.earlier and row.previous is not None:
+        raise UsageError(
+            "cases.invalid", file=file, line=line, key="previous", expected="earlier_alone"
+        )
+    return row
+
+
+def _complaint(said: str) -> tuple[str, str, str]:
+    """Return which key of a case is wrong, what was expected of it, and what there is."""
+    detail, _, place = said.partition(" - at ")
+    key = place.strip("`$.")
+    named = detail.split("`")[1] if "`" in detail else ""
+    if detail.startswith("Object contains unknown field"):
+        return named, "keys", nearest(named, ", ".join(Row.__struct_fields__))
+    if detail.startswith("Object missing required field"):
+        return named, "text", ""
+    if detail.startswith("Invalid enum value"):
+        kind = {"direction": tuple(Direction), "certainty": ("confirmed", "forecast")}
+        return key, "one_of", ", ".join(kind.get(key, ()))
+    return key, _TYPES.get(named, "value"), ""
 
 
 def try_table(table: Table, book: Rulebook) -> tuple[Outcome, ...]:

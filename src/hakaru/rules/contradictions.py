@@ -1,21 +1,17 @@
 """What types alone cannot say of a rulebook: falling thresholds, marks that exist, contrast."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from fractions import Fraction
 
 from hakaru.ledger.words import ladder_step
 from hakaru.rules.colour import LEAST_CONTRAST, contrast, ink, tokens
 from hakaru.rules.methods import ByDirection, Elapsed, Formula, WordRule
 from hakaru.rules.positions import Path
 from hakaru.rules.scale import Family, Mark, Rulebook, Scale
+from hakaru.rules.shorthand import Wrong as Contradiction
 
-
-class Contradiction(NamedTuple):
-    """A place in a book, what was expected there, and what there is to choose from."""
-
-    path: Path
-    expected: str
-    known: str = ""
+# A year of an era (6 for R6) is none of these.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def contradictions(book: Rulebook) -> Iterator[Contradiction]:
@@ -48,7 +44,7 @@ def _in_marks(book: Rulebook) -> Iterator[Contradiction]:
         # The reading is often made of the symbol: the symbol is named first.
         for sign in (mark.symbol, *mark.aliases):
             if not sign or sign in signs:
-                yield Contradiction((*place, "symbol"), "its_own")
+                yield Contradiction((*place, "symbol"), "its_own" if sign else "not_empty")
             signs.add(sign)
         if not mark.reading or mark.reading in readings:
             yield Contradiction((*place, "reading"), "its_own")
@@ -106,7 +102,9 @@ def _in_scale(
             lower.min == upper.min and lower.inclusive and not upper.inclusive
         )
         if not falls:
-            yield Contradiction((*place, "thresholds", number, "min"), "less_than", str(upper.min))
+            yield Contradiction(
+                (*place, "thresholds", number, "min"), "less_than", _percent(upper.min)
+            )
         if book.rank.get(lower.grade, 0) < book.rank.get(upper.grade, 0):
             yield Contradiction((*place, "thresholds", number, "grade"), "best_first")
 
@@ -152,6 +150,8 @@ def _in_formulas(place: Path, ways: ByDirection) -> Iterator[Contradiction]:
         formulas: tuple[Formula, ...] = getattr(ways, name)
         if Formula.HUMAN in formulas and len(formulas) > 1:
             yield Contradiction((*place, name), "human_alone")
+        if Formula.COMPARE in formulas[:-1]:
+            yield Contradiction((*place, name), "compare_last")
     for name, wrong in (
         ("higher", {Formula.INVERSE_RATIO, Formula.KEEP_DOWN}),
         ("keep_higher", {Formula.INVERSE_RATIO, Formula.KEEP_DOWN}),
@@ -180,12 +180,14 @@ def _in_second(book: Rulebook) -> Iterator[Contradiction]:
 
 def _in_numbers(book: Rulebook) -> Iterator[Contradiction]:
     """Expect possible years, bounds and decimals."""
+    if not _FIRST_YEAR <= book.valid_from <= _LAST_YEAR:
+        yield Contradiction(("valid_from",), "western_year")
     if book.valid_until is not None and book.valid_until < book.valid_from:
         yield Contradiction(("valid_until",), "at_least", str(book.valid_from))
     if book.floor is not None and book.cap is not None and book.cap < book.floor:
-        yield Contradiction(("cap",), "at_least", str(book.floor))
+        yield Contradiction(("cap",), "at_least", _percent(book.floor))
     if not 0 <= book.display.decimals <= 6:
-        yield Contradiction(("display", "decimals"), "between", "0, 6")
+        yield Contradiction(("display", "decimals"), "between", "0～6")
     for place, elapsed in (
         ("elapsed", book.elapsed),
         ("second", book.second and book.second.elapsed),
@@ -208,6 +210,12 @@ def _all(ways: Iterable[ByDirection | None]) -> set[Formula]:
         if way is not None
         for formula in (*way.higher, *way.lower, *way.keep_higher, *way.keep_lower)
     }
+
+
+def _percent(number: Fraction) -> str:
+    """Return a number as it is written in books: in percent where that comes out even."""
+    hundredfold = number * 100
+    return f"{hundredfold}%" if hundredfold.denominator == 1 else str(number)
 
 
 def _keys(book: Rulebook) -> str:

@@ -12,7 +12,7 @@
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -33,6 +33,14 @@ _KINDS = ("word", "milestone", "everyone", "relative", "cumulative", "no_target"
 Raw = dict[str, Any]
 
 
+class Wrong(NamedTuple):
+    """A place in a book as written or made whole, what was expected, and what there is."""
+
+    path: Path
+    expected: str
+    known: str = ""
+
+
 class _Given(NamedTuple):
     """What a mark itself says of when it is given."""
 
@@ -48,13 +56,15 @@ class Shorthand:
     """One book as written, and the same made whole.
 
     `full` has every key the types ask for; `origins` says, for a path of `full` that was made of
-    something else, the path as written. What has a wrong shape is left for the types to refuse.
+    something else, the path as written; `wrong`, what making it whole would hide. What has a wrong
+    shape is left for the types to refuse.
     """
 
     def __init__(self, written: Mapping[str, Any]) -> None:
         """Make a book whole."""
         self.origins: dict[Path, Path] = {}
         self.full: Raw = dict(written)
+        self.wrong: list[Wrong] = []
         self._given: list[_Given] = []
         self._title()
         self._marks()
@@ -82,6 +92,8 @@ class Shorthand:
                 marks.append(dict(usual))
         for mark in marks:
             self._fill_mark(mark, marks)
+        for number, mark in enumerate(marks):
+            self.wrong.extend(_wrong_outcomes(number, mark.get("when", [])))
         self._given = [_taken(number, mark) for number, mark in enumerate(marks)]
         self.full["grades"] = marks
 
@@ -137,6 +149,10 @@ class Shorthand:
             {"min": one.least, "inclusive": one.inclusive, "grade": one.key} for one in stepped
         ]
         plain = [one.key for one in own if one.least is None]
+        if not own:
+            self.wrong.append(Wrong(("grades",), "at_least_one"))
+        elif not plain:
+            self.wrong.append(Wrong(("grades", own[-1].number, "min"), "lowest"))
         scale: Raw = {"thresholds": thresholds, "otherwise": (plain or [""])[-1]}
         for one in own:
             for outcome in one.when:
@@ -254,6 +270,17 @@ def _taken(number: int, mark: Raw) -> _Given:
         mark.pop("inclusive", True),
         tuple(when) if isinstance(when, list) else (),
     )
+
+
+def _wrong_outcomes(number: int, when: object) -> Iterator[Wrong]:
+    """Yield where a mark is given for an outcome that there is not."""
+    place: Path = ("grades", number, "when")
+    if not isinstance(when, list):
+        yield Wrong(place, "list")
+        return
+    for at, outcome in enumerate(when):
+        if outcome not in _OUTCOMES:
+            yield Wrong((*place, at), "one_of", ", ".join(_OUTCOMES))
 
 
 def _tables(value: object) -> list[Raw] | None:

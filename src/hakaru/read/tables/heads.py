@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from hakaru.ledger.entries import Certainty
 from hakaru.ledger.measure import is_cumulative, unit_and_scale
+from hakaru.ledger.paired_years import differing_years
 from hakaru.ledger.period import find_days, find_fiscal_years, fiscal_year_of
 from hakaru.read.layouts.members import member_above
 from hakaru.read.tables.columns import Role
@@ -47,6 +48,10 @@ _ROLES = {
 _NUMERIC = re.compile(r"[\s0-9.,%▲△\-+―—–－()]*")
 _BRACKET = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>]")
 _TIME_WORDS = re.compile(r"^(?:末|中)?(?:時点|現在)?の?|(?:末|中)?(?:時点|現在)$")
+# 「2022実績」「2024目標値」: a year only because of what follows; elsewhere 2022 is a number.
+_BARE_YEAR = re.compile(
+    r"(?<![0-9A-Za-z.,])(?:19[5-9][0-9]|20[0-9]{2})(?=(?:実績|目標|計画値|見込|現状|基準値|予算|決算|評価))"
+)
 _MAY_BE_DAY = re.compile(r"[0-9]月|[0-9][./-][0-9]")
 _EDGES = " ・/:_~-、,※*"
 _RESERVED = re.compile(
@@ -98,7 +103,7 @@ class HeadReader:
 
     def _head(self, text: str, *, loosely: bool) -> Head:
         """Return the head of a text not read before."""
-        flat = plain(text)
+        flat = _BARE_YEAR.sub(r"\g<0>年度", plain(text))
         if len(flat) > LONGEST_HEAD:
             return Head(text)
         if _NUMERIC.fullmatch(flat) and len(flat) != 4:
@@ -161,6 +166,9 @@ def _without_time(flat: str) -> tuple[str, tuple[int, ...], bool]:
     rest = _TIME_WORDS.sub("", rest.strip(_EDGES))
     rest = _BRACKET.sub(lambda found: found[0] if _TIME_WORDS.sub("", found[1]) else "", rest)
     years = [mention.year for mention in mentions]
+    # Where the two disagree the first one stands, and the reader of the table says so.
+    wrong = {other.year for _, other in differing_years(flat)}
+    years = [year for year in years if year not in wrong] or years
     if not years:
         # A day with a year of its own gives the fiscal year: R5.12末 is in 2023.
         years = [fiscal_year_of(day.day) for day in find_days(flat)] if days else []

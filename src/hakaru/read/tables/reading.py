@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from hakaru.ledger.entries import Plan
+from hakaru.ledger.paired_years import differing_years
 from hakaru.read import kinds
 from hakaru.read.draft import Draft
 from hakaru.read.grid import Cell, Grid, Row
@@ -75,6 +76,8 @@ def read_tables(
     for grid, cut in zip(grids, cuts, strict=True):
         GridWalk(grid, cut, frame, state).walk()
     _finish(state)
+    for cell in _disagreeing(tables):
+        draft.findings.append(kinds.YEARS_DISAGREE.at(cell.place, text=one_line(cell.text)))
     plan = _plan(frame, cuts, state, rulebook)
     draft.entries[:0] = [plan, *state.editions, *state.outline.sections()]
     return TablesReading(state.plan, tuple(table.describe() for table in tables))
@@ -121,6 +124,12 @@ def _cells(cuts: Sequence[Cut], role: Role) -> Iterator[Cell]:
             if role in table.roles:
                 for _, placed in table.rows:
                     yield from (cell for column, cell in placed.columns if column.role is role)
+
+
+def _disagreeing(tables: Sequence[Table]) -> Iterator[Cell]:
+    """Yield the headings whose era and western years differ, each cell once."""
+    cells = {id(cell): cell for table in tables for cell in table.header}
+    yield from (cell for cell in cells.values() if any(differing_years(cell.text)))
 
 
 def _members(cuts: Sequence[Cut]) -> tuple[str, ...]:

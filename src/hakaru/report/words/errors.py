@@ -207,7 +207,11 @@ ERROR_SENTENCES = {
     "bulk.taken": "{file} に列 {column} がすでにあります。名前を変えてください。",
     "bulk.float": "{file} の列 {column} は浮動小数点数で、正確に比べられません。"
     "整数か DECIMAL にしてください。",
-    "bulk.choice": "列 {column} に {given} は使えません。使えるもの: {known}",
+    "bulk.twice": "{file} に列 {column} が二つあります。どちらの値か分からないので、一つにしてください。",
+    "bulk.choice": "{file} のデータの {row} 行目: 列 {column} に {given} は使えません。"
+    "使えるもの: {known}",
+    "bulk.large": "{file}: {given} は桁が多すぎて、正確に扱えません。単位を大きくしてください"
+    "(円を千円に など)。",
     "bulk.number": "{file} のデータの {row} 行目: 列 {column} の「{given}」は数ではありません。"
     "桁区切りや単位のない数(1200、0.85、-3)にしてください。",
     "bulk.year": "{file} のデータの {row} 行目: 列 {column} の「{given}」は年度ではありません。"
@@ -222,7 +226,8 @@ ERROR_SENTENCES = {
     "bulk.unreadable": "{file} を表として読めません({detail})。",
     "cases.missing": "事例のファイル {file} がありません。場所と名前を確かめてください。",
     "cases.unreadable": "事例のファイル {file} を読めません({detail})。",
-    "cases.invalid": "事例のファイル {file} の {line} 行目: {key} が正しくありません({detail})。",
+    "cases.invalid": "事例のファイル {file} の {line} 行目: {key} が正しくありません。"
+    "必要なもの: {expected}",
     # Mapping files
     "usage.save_alone": "--save は --explain とともに使ってください。",
     "explain.ledger": "{file} は台帳です。--explain には文書を指定してください。",

@@ -155,9 +155,17 @@ KEYED_FIELDS = frozenset({"parts", "field"})
 LONGEST_VALUE = 120
 
 
+# What the same kind says of another thing: of a year's result, with and without its days.
+OTHER_SENTENCES = {
+    "H113.result": "{label} 年度の実績が、「{first}」({first_day})と「{second}」({second_day})の二通り"
+    "に示されています。",
+    "H113.undated": "{label} 年度の実績が、「{first}」と「{second}」の二通りに示されています。",
+}
+
+
 def sentence_for_finding(finding: Finding, lang: Language) -> str:
     """Return what a finding says, after the id of what it is about; never raises."""
-    sentence = FINDING_SENTENCES.get(finding.code)
+    sentence = OTHER_SENTENCES.get(_variant(finding)) or FINDING_SENTENCES.get(finding.code)
     if sentence is None:
         listed = ", ".join(f"{key}={value}" for key, value in finding.values)
         return filled(UNWORDED, lang, {"code": finding.code, "values": listed})
@@ -168,6 +176,14 @@ def sentence_for_finding(finding: Finding, lang: Language) -> str:
     subject = next((values[name] for name in SUBJECTS if values.get(name)), "")
     said = filled(sentence, lang, values)
     return f"{subject}: {said}" if subject else said
+
+
+def _variant(finding: Finding) -> str:
+    """Return the name of the sentence for a result stated twice, as opposed to a dated count."""
+    if finding.code != "H113" or not finding.value("indicator"):
+        return ""
+    dated = finding.value("first_day") and finding.value("second_day")
+    return f"{finding.code}.{'result' if dated else 'undated'}"
 
 
 def _shortened(text: str) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hakaru.report.words.catalogue import Language, filled
 from hakaru.report.words.rulebooks import RULEBOOK_SENTENCES
 from hakaru.report.words.terms import BETWEEN, term
-from hakaru.rules.methods import ByDirection, Due, Elapsed
+from hakaru.rules.methods import ByDirection, Due, Elapsed, Formula, WordRule
 from hakaru.rules.rate import percent
 from hakaru.rules.scale import Against, Family, Mark, Rulebook, Scale, Second, Words
 
@@ -45,6 +45,8 @@ def condition(book: Rulebook, mark: Mark, lang: Language) -> str:
     )
     if mark.key == book.not_evaluated:
         return _say("aside", lang)
+    if _by_people_alone(book):
+        return _say("by_person", lang)
     return _say("or", lang).join(dict.fromkeys(found)) or _say("by_person", lang)
 
 
@@ -140,7 +142,22 @@ def _conditions(scale: Scale, mark: Mark, lang: Language) -> Iterator[str]:
     moves = bool(scale.better)
     for outcome in ("reached", "missed", *(("better", "same", "worse") if moves else ())):
         if getattr(scale, outcome) == mark.key:
-            yield _say(outcome, lang)
+            # Where no mark has a threshold there is no rate to speak of.
+            plain = not steps and outcome in ("reached", "missed")
+            yield _say(f"plain.{outcome}" if plain else outcome, lang)
+
+
+def _by_people_alone(book: Rulebook) -> bool:
+    """Tell whether nothing is computed: then a mark has no other condition than a person's word."""
+    ways = book.formulas
+    others = (ways.word, ways.milestone, ways.everyone, ways.relative)
+    formulas = [ways.number, *filter(None, [ways.cumulative])]
+    return (
+        not book.states
+        and all(rule is WordRule.HUMAN for rule in others)
+        and ways.no_target in ("human", "not_evaluated")
+        and all({*side.higher, *side.lower} == {Formula.HUMAN} for side in formulas)
+    )
 
 
 def _rates(book: Rulebook, lang: Language) -> Iterator[str]:
@@ -212,6 +229,11 @@ def _when(against: Against, due: Due, elapsed: Elapsed | None, lang: Language) -
     if due.early_achievement:
         yield _say("due.early", lang)
     yield _say(f"due.unstated.{due.unstated}", lang)
+    yield from elapsed_lines(elapsed, lang)
+
+
+def elapsed_lines(elapsed: Elapsed | None, lang: Language) -> Iterator[str]:
+    """Yield what elapsed years do to the thresholds: nothing where they do not count."""
     if elapsed is not None:
         code = f"elapsed.{elapsed.span}" if elapsed.years is None else "elapsed.years"
         yield _say(code, lang, years=elapsed.years)

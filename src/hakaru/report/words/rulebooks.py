@@ -29,6 +29,8 @@ RULEBOOK_SENTENCES = {
     "at_most": "率が {max} % 以下",
     "reached": "率のない目標を果たした",
     "missed": "率のない目標を果たしていない",
+    "plain.reached": "目標を果たした",
+    "plain.missed": "目標を果たしていない",
     "better": "基準値より良い",
     "same": "基準値と同じ",
     "worse": "基準値より悪い",
@@ -151,4 +153,9 @@ EXPECTED = {
     "human_alone": "human だけ、または human のない並び",
     "at_least": "{known} 以上",
     "between": "{known} の間",
+    "lowest": "最後の記号は min のないもの(どの境目にも届かないときの記号)",
+    "not_empty": "空でない文字列",
+    "compare_last": "compare は最後(その後の式は使われない)",
+    "earlier_alone": "previous か earlier のどちらか(earlier の最後が前の年度)",
+    "western_year": "西暦の年度(2024 の形)",
 }
