@@ -1,16 +1,12 @@
 """A rulebook explained to the public: Markdown made of the book alone, in either language."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 
 from hakaru.report.words.catalogue import Language, filled
 from hakaru.report.words.rulebooks import RULEBOOK_SENTENCES
-from hakaru.report.words.terms import BETWEEN, term
+from hakaru.report.words.terms import BETWEEN, percent_text, term
 from hakaru.rules.methods import ByDirection, Due, Elapsed, Formula, WordRule
-from hakaru.rules.rate import percent
 from hakaru.rules.scale import Against, Family, Mark, Rulebook, Scale, Second, Words
-
-_FINEST = 6
 
 
 def explanation(book: Rulebook, lang: Language) -> Iterator[str]:
@@ -74,17 +70,6 @@ def _on_scales(scales: Mapping[Family, Scale], mark: Mark, lang: Language) -> It
             yield _say(f"when.{family.value}", lang, condition=said)
         else:
             yield from parts
-
-
-def percent_text(rate: Fraction) -> str:
-    """Return a threshold in percent, without needless zeros."""
-    pair = rate.as_integer_ratio()
-    text, shown = percent(pair, 0)
-    decimals = 0
-    while decimals < _FINEST and Fraction(*shown) != rate:
-        decimals += 1
-        text, shown = percent(pair, decimals)
-    return text
 
 
 def _head(book: Rulebook, lang: Language) -> Iterator[str]:

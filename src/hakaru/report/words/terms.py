@@ -1,6 +1,11 @@
-"""Single words for the keys that findings, results and grades carry."""
+"""Single words for the keys that findings, results and grades carry, and shares in percent."""
+
+from fractions import Fraction
 
 from hakaru.report.words.catalogue import Language, translated
+from hakaru.rules.rate import percent
+
+_FINEST = 6
 
 TERMS = {
     # Severity of a finding
@@ -63,3 +68,14 @@ def term(key: str | None, lang: Language) -> str:
 def terms(keys: str, lang: Language) -> str:
     """Return the words for several keys that are parted by commas."""
     return BETWEEN[lang].join(term(key.strip(), lang) for key in keys.split(","))
+
+
+def percent_text(rate: Fraction) -> str:
+    """Return a threshold in percent, without needless zeros."""
+    pair = rate.as_integer_ratio()
+    text, shown = percent(pair, 0)
+    decimals = 0
+    while decimals < _FINEST and Fraction(*shown) != rate:
+        decimals += 1
+        text, shown = percent(pair, decimals)
+    return text
