@@ -1,7 +1,6 @@
 """Labels of a chart cover as little of it as they can."""
 
 from decimal import Decimal
-from fractions import Fraction
 from itertools import combinations
 
 import pytest
@@ -11,7 +10,7 @@ from hakaru.web.charts import AIM_WORD, Drawing, history_chart
 from hakaru.web.wording import chart_kinds, chart_words
 from hakaru.workflow.queries import ChartData, ChartPoint, ChartTarget
 
-TWELVE = Fraction(12)
+TWELVE = float(12)
 
 
 def drawn(values: list[str], targets: list[tuple[int, str, bool]]) -> Drawing:
@@ -35,13 +34,11 @@ def drawn(values: list[str], targets: list[tuple[int, str, bool]]) -> Drawing:
 
 def boxes(drawing: Drawing) -> list[Box]:
     """Return the room of every label on a chart."""
-    values = [
-        box_at(Fraction(dot.x), Fraction(dot.label_y), width_of(dot.label)) for dot in drawing.dots
-    ]
+    values = [box_at(float(dot.x), float(dot.label_y), width_of(dot.label)) for dot in drawing.dots]
     aims = [
         box_at(
-            Fraction(step.label_x) - (width_of(step.label) + AIM_WORD) / 2,
-            Fraction(step.label_y),
+            float(step.label_x) - (width_of(step.label) + AIM_WORD) / 2,
+            float(step.label_y),
             width_of(step.label) + AIM_WORD,
         )
         for step in drawing.steps
@@ -52,9 +49,9 @@ def boxes(drawing: Drawing) -> list[Box]:
 
 def test_a_label_takes_the_best_free_place() -> None:
     """The first place that covers nothing; where all do, the one that covers least."""
-    line = ((Fraction(0), Fraction(0)), (Fraction(100), Fraction(0)))
+    line = ((float(0), float(0)), (float(100), float(0)))
     room = Room([line], [])
-    over, through = (Fraction(50), Fraction(-5)), (Fraction(50), Fraction(9))
+    over, through = (float(50), float(-5)), (float(50), float(9))
     assert room.place(TWELVE, [through, over]) == over
     assert room.place(TWELVE, [over, through]) == through
 
@@ -64,9 +61,9 @@ def test_a_label_takes_the_best_free_place() -> None:
 )
 def test_a_line_crosses_a_box_or_passes_it(end: tuple[int, int], *, crosses: bool) -> None:
     """A line through the box, away from it, too short for it, level through it."""
-    box = Box(Fraction(4), Fraction(8), Fraction(-2), Fraction(9))
-    there = (Fraction(end[0]), Fraction(end[1]))
-    assert box.crossed_by(((Fraction(0), Fraction(0)), there)) is crosses
+    box = Box(float(4), float(8), float(-2), float(9))
+    there = (float(end[0]), float(end[1]))
+    assert box.crossed_by(((float(0), float(0)), there)) is crosses
 
 
 def test_targets_revised_every_year_keep_their_values_apart() -> None:

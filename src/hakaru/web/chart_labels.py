@@ -5,25 +5,24 @@ the one that covers the fewest lines and labels.
 """
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 import msgspec
 
 # A line of text of 12 units: what of it stands over and under its baseline.
 OVER, UNDER = 10, 2
-DIGIT, POINT, WIDE, SPACE = Fraction(7), Fraction(7, 2), Fraction(12), Fraction(4)
+DIGIT, POINT, WIDE, SPACE = 7.0, 3.5, 12.0, 4.0
 
-Spot = tuple[Fraction, Fraction]
+Spot = tuple[float, float]
 Stretch = tuple[Spot, Spot]
 
 
 class Box(msgspec.Struct, frozen=True):
     """An upright rectangle of the drawing."""
 
-    left: Fraction
-    right: Fraction
-    top: Fraction
-    bottom: Fraction
+    left: float
+    right: float
+    top: float
+    bottom: float
 
     def meets(self, other: "Box") -> bool:
         """Tell whether two boxes share some room."""
@@ -33,7 +32,7 @@ class Box(msgspec.Struct, frozen=True):
     def crossed_by(self, stretch: Stretch) -> bool:
         """Tell whether a straight line passes through: clipped to the box, something is left."""
         (x, y), (to_x, to_y) = stretch
-        first, last = Fraction(0), Fraction(1)
+        first, last = 0.0, 1.0
         for start, way, low, high in (
             (x, to_x - x, self.left, self.right),
             (y, to_y - y, self.top, self.bottom),
@@ -47,12 +46,12 @@ class Box(msgspec.Struct, frozen=True):
         return first < last
 
 
-def width_of(text: str) -> Fraction:
+def width_of(text: str) -> float:
     """Return about how wide a label is."""
-    return sum((_width(sign) for sign in text), Fraction(0))
+    return sum(map(_width, text))
 
 
-def box_at(middle: Fraction, baseline: Fraction, width: Fraction) -> Box:
+def box_at(middle: float, baseline: float, width: float) -> Box:
     """Return the room a label takes, from the middle of its baseline."""
     half = width / 2
     return Box(middle - half, middle + half, baseline - OVER, baseline + UNDER)
@@ -65,7 +64,7 @@ class Room:
         """Begin with the lines and marks of the drawing."""
         self._lines, self._boxes = list(lines), list(boxes)
 
-    def place(self, width: Fraction, spots: Sequence[Spot]) -> Spot:
+    def place(self, width: float, spots: Sequence[Spot]) -> Spot:
         """Return the best of the spots for a label of a width, and keep it taken."""
         best = min(spots, key=lambda spot: self._covered(box_at(spot[0], spot[1], width)))
         self._boxes.append(box_at(best[0], best[1], width))
@@ -77,7 +76,7 @@ class Room:
         return 2 * labels + sum(box.crossed_by(line) for line in self._lines)
 
 
-def _width(sign: str) -> Fraction:
+def _width(sign: str) -> float:
     """Return the width of one sign."""
     if sign in ",.":
         return POINT

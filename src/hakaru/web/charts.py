@@ -160,25 +160,24 @@ class _Axis:
         self.column = max(COLUMN, round(widest) + 8)
         self.width = self.left + RIGHT + self.column * len(self.columns)
 
-    def x(self, year: int | None) -> Fraction:
+    def x(self, year: int | None) -> float:
         """Return the middle of a year's column."""
-        return self.left + self.column * (self.columns.index(year) + Fraction(1, 2))
+        return self.left + self.column * (self.columns.index(year) + 0.5)
 
-    def reach(self, years: Sequence[int]) -> tuple[Fraction, Fraction]:
+    def reach(self, years: Sequence[int]) -> tuple[float, float]:
         """Return from where to where the columns of years reach."""
-        half = Fraction(self.column, 2)
+        half = self.column / 2
         return self.x(years[0]) - half, self.x(years[-1]) + half
 
     def spot(self, point: ChartPoint) -> Spot:
         """Return where a value stands."""
         return self.x(point.fiscal_year), self.height_of(point.value)
 
-    def y(self, scaled: Decimal) -> Fraction:
+    def y(self, scaled: Decimal) -> float:
         """Return the height of a value already divided by the scale."""
-        share = (Fraction(scaled) - Fraction(self.low)) / Fraction(self.high - self.low)
-        return TOP + PLOT_HEIGHT * (1 - share)
+        return TOP + PLOT_HEIGHT * (1 - float((scaled - self.low) / (self.high - self.low)))
 
-    def height_of(self, value: Decimal) -> Fraction:
+    def height_of(self, value: Decimal) -> float:
         """Return the height of a value."""
         return self.y(value / self.scale)
 
@@ -203,7 +202,7 @@ def _round_step(least: Decimal) -> Decimal:
     )
 
 
-def _place(number: Fraction) -> str:
+def _place(number: float | Fraction) -> str:
     """Return a place on the drawing, to a hundredth."""
     return f"{float(number):.2f}".rstrip("0").rstrip(".")
 
@@ -277,7 +276,7 @@ def _beside(axis: _Axis, data: ChartData, years: list[int], label: str, room: Ro
     if shown is not None and not _is_below(data, shown):
         notes.reverse()
     width = width_of(label) + AIM_WORD
-    ends = dict.fromkeys((last, min(first + width, Fraction(axis.width - RIGHT))))
+    ends = dict.fromkeys((last, min(first + width, float(axis.width - RIGHT))))
     y = axis.height_of(aim.value)
     middle, label_y = room.place(
         width, [(end - width / 2, y + note) for end in ends for note in notes]

@@ -79,10 +79,13 @@ class JudgedPlan:
         named = self.plan.rulebook
         self.book: Rulebook | None = load_book(named) if named in books() else None
         self.editions = () if self.book is None else editions(self.book)
+        self._books: dict[int, Rulebook | None] = {}
 
     def book_of(self, fiscal_year: int) -> Rulebook | None:
         """Return the edition of the rulebook that is in force in a year, None without one."""
-        return book_in(fiscal_year, chosen=self.editions)
+        if fiscal_year not in self._books:
+            self._books[fiscal_year] = book_in(fiscal_year, chosen=self.editions)
+        return self._books[fiscal_year]
 
     @cached_property
     def in_force(self) -> tuple[tuple[Rulebook, tuple[int, ...]], ...]:
@@ -120,6 +123,12 @@ class JudgedPlan:
             return tuple(one for one in self.ratio_of.values() if one.scope == self.plan.id)
         # Most pages show the plan's ratios alone: those of sections cost as much again.
         return ratios(self.index, tuple(self.grades.values()), self.editions, sections=False)
+
+    def ratios_in(self, scope: str) -> tuple[Ratio, ...]:
+        """Return the achievement ratios of the plan or of a section, by its id, by fiscal year."""
+        if scope == self.plan.id:
+            return self.ratios
+        return tuple(one for one in self.ratio_of.values() if one.scope == scope)
 
     @cached_property
     def years_known(self) -> tuple[int, ...]:

@@ -53,7 +53,7 @@ def overview(plan_id: str, *, lang: str) -> Overview:
     """Return a plan at a glance. Raises UsageError `plan.unknown`."""
     plan = judged(plan_id)
     missed_year = latest_graded(plan)
-    differing, missed = tuple(_differing(plan, lang)), tuple(_missed(plan, missed_year, lang))
+    differing, missed = tuple(_differing(plan)), tuple(_missed(plan, missed_year))
     ratios = ratio_views(plan, lang)
     book = _told_book(plan, missed_year)
     return Overview(
@@ -65,10 +65,10 @@ def overview(plan_id: str, *, lang: str) -> Overview:
         changes=year_changes(plan, missed_year, lang),
         by_year=tally_by_year(plan, plan.plan.id, None, lang),
         tallies=tuple(_tallies(plan, lang)),
-        differing=differing[:MOST_LINES],
+        differing=_lines(plan, differing[:MOST_LINES], lang),
         differing_count=len(differing),
         missed_year=missed_year,
-        missed=missed[:MOST_LINES],
+        missed=_lines(plan, missed[:MOST_LINES], lang),
         missed_count=len(missed),
         rulebook=in_language(book.title, lang) if book else "",
         rulebook_years=next((years for one, years in plan.in_force if one is book), ()),
@@ -193,21 +193,28 @@ def all_sections(plan: JudgedPlan) -> Iterator[SectionLine]:
         )
 
 
-def _differing(plan: JudgedPlan, lang: str) -> Iterator[GradedLine]:
+def _lines(
+    plan: JudgedPlan, cases: tuple[tuple[Indicator, int], ...], lang: str
+) -> tuple[GradedLine, ...]:
+    """Return indicators' years with both grades and the working."""
+    return tuple(graded_line(plan, indicator, year, lang) for indicator, year in cases)
+
+
+def _differing(plan: JudgedPlan) -> Iterator[tuple[Indicator, int]]:
     """Yield the cases in which the printed grade is not the computed one, the latest first."""
     cases = [grade for grade in plan.grades.values() if grade.agrees is False]
     for grade in sorted(cases, key=lambda grade: -grade.fiscal_year):
-        yield graded_line(plan, plan.index.indicators[grade.indicator], grade.fiscal_year, lang)
+        yield plan.index.indicators[grade.indicator], grade.fiscal_year
 
 
-def _missed(plan: JudgedPlan, year: int | None, lang: str) -> Iterator[GradedLine]:
+def _missed(plan: JudgedPlan, year: int | None) -> Iterator[tuple[Indicator, int]]:
     """Yield the indicators of a year with the last grade of a scale, as printed or computed."""
     book = None if year is None else plan.book_of(year)
     if book is None or year is None:
         return
     for indicator in plan.ledger.indicators:
         if _tone(plan, book, indicator, year) is Tone.MISSED:
-            yield graded_line(plan, indicator, year, lang)
+            yield indicator, year
 
 
 def graded_line(plan: JudgedPlan, indicator: Indicator, year: int, lang: str) -> GradedLine:

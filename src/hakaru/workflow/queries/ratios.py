@@ -28,8 +28,7 @@ def counted_differently(plan: JudgedPlan) -> tuple[int, ...]:
 
 def _views(plan: JudgedPlan, scope: str, lang: str) -> Iterator[RatioView]:
     """Yield the ratios of a scope that count something."""
-    own = (ratio for (of, _), ratio in plan.ratio_of.items() if of == scope)
-    for ratio in sorted(own, key=lambda ratio: -ratio.fiscal_year):
+    for ratio in sorted(plan.ratios_in(scope), key=lambda ratio: -ratio.fiscal_year):
         book = plan.book_of(ratio.fiscal_year)
         shown = None if book is None else _count(book, ratio.count, lang)
         if book is None or shown is None:

@@ -65,7 +65,7 @@ def _tells(plan: JudgedPlan, year: int, counts: Counter[str]) -> bool:
 
 def _row(plan: JudgedPlan, scope: str, year: int, counts: tuple[int, ...]) -> YearRow:
     """Return one year with the counts of its ratio."""
-    ratio = plan.ratio_of.get((scope, year))
+    ratio = next((one for one in plan.ratios_in(scope) if one.fiscal_year == year), None)
     share = ratio.count.ratio if ratio else None
     return YearRow(
         fiscal_year=year,
