@@ -9,10 +9,12 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from documents.making_cards import document
 from hakaru.store.ledger_rows import save_ledger
 from hakaru.web.views.keeping import forget_pages
 from hakaru.workflow.queries import forget_plans
 from hakaru.workflow.queries.contradictions import forget_contradictions
+from web.importing_made import made_cards
 from web.sample import PLAN, sample_ledger, vision_ledger
 
 FLAGS = (
@@ -50,6 +52,14 @@ def two_plans(plan_page: str) -> str:
     """Add a plan without rulebook and projects; return the address of the sample plan."""
     save_ledger(vision_ledger())
     return plan_page
+
+
+@pytest.fixture
+def cards_path(tmp_path: Path) -> Path:
+    """Write the made cards into a file."""
+    path = tmp_path / "実績.txt"
+    path.write_text(document(made_cards()), encoding="utf-8")
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -28,14 +28,6 @@ def site(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def cards_path(tmp_path: Path) -> Path:
-    """Write the made cards into a file."""
-    path = tmp_path / "実績.txt"
-    path.write_text(document(made_cards()), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Open a page on a desk that may note a refusal of its own."""
     with watched(browser, but="409") as opened:

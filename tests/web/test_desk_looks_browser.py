@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from documents.making_cards import document
 from hakaru.ledger.entries import Fact, Plan
 from hakaru.ledger.ledger import Ledger
 from hakaru.ledger.measure import read_quantity
 from hakaru.ledger.text import dumps
 from web.browsing import assert_accessible, watched
-from web.importing_made import DOUBTED, PLAN, made_cards
+from web.importing_made import DOUBTED, PLAN
 from web.server import serving
 from web.test_browser_imports import dropped, field
 
@@ -31,14 +30,6 @@ def site(tmp_path: Path) -> Iterator[str]:
     """Serve an empty desk; yield the address without its last slash."""
     with serving(tmp_path / "data") as (address, _said):
         yield address.rstrip("/")
-
-
-@pytest.fixture
-def cards_path(tmp_path: Path) -> Path:
-    """Write the made cards into a file."""
-    path = tmp_path / "実績.txt"
-    path.write_text(document(made_cards()), encoding="utf-8")
-    return path
 
 
 @pytest.fixture
