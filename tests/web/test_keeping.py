@@ -112,6 +112,16 @@ def test_the_choice_of_a_language_is_remembered_from_a_kept_page(
     assert not Client().get(plan_page).cookies
 
 
+@pytest.mark.parametrize("first", ["ja", "en"])
+def test_readers_of_two_languages_share_an_address(plan_page: str, first: str) -> None:
+    """Who chose English before and who did not get their own page at the same address."""
+    readers = {language: Client() for language in ("ja", "en")}
+    readers["en"].get("/about/?lang=en")
+    for language in sorted(readers, key=lambda one: one != first):
+        page = readers[language].get(plan_page).content.decode()
+        assert f'<html lang="{language}">' in page
+
+
 def test_what_was_just_done_is_said_to_one_reader(
     client: Client, plan_page: str, settings: Settings
 ) -> None:
